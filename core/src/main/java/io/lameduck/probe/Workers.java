@@ -1,0 +1,24 @@
+package io.lameduck.probe;
+
+/** Where checks run. */
+@FunctionalInterface
+interface Workers {
+  /** Starts a run; never waits for it. */
+  Worker start(String check, Runnable run);
+
+  /** Where one run goes on. */
+  @FunctionalInterface
+  interface Worker {
+    void interrupt();
+  }
+
+  /** A new daemon thread for each run: nothing of one run is left for the next, nothing idles. */
+  static Workers threads() {
+    return (check, run) -> {
+      Thread thread = new Thread(run, "lameduck-check-" + check);
+      thread.setDaemon(true);
+      thread.start();
+      return thread::interrupt;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** The time seam. Not exported. */
+@NullMarked
+package io.lameduck.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.lameduck.probe;
+
+import static io.lameduck.probe.Status.DOWN;
+import static io.lameduck.probe.Status.UNKNOWN;
+import static io.lameduck.probe.Status.UP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StandingTest {
+  private static final CheckSchedule ONE_OF_EACH = CheckSchedule.defaults();
+  private static final CheckSchedule THREE_BAD_TWO_GOOD =
+      ONE_OF_EACH.withFailureThreshold(3).withSuccessThreshold(2);
+
+  @Test
+  void isUnknownWithoutResults() {
+    assertThat(Standing.unknown(0).status()).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void followsEachResultWithThresholdsOfOne() {
+    assertThat(statuses(ONE_OF_EACH, "+-+")).containsExactly(UP, DOWN, UP);
+    assertThat(statuses(ONE_OF_EACH, "-+-")).containsExactly(DOWN, UP, DOWN);
+  }
+
+  @Test
+  void staysUnknownUntilAThresholdIsReached() {
+    assertThat(statuses(THREE_BAD_TWO_GOOD, "--+-++"))
+        .containsExactly(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UP);
+    assertThat(statuses(THREE_BAD_TWO_GOOD, "---")).containsExactly(UNKNOWN, UNKNOWN, DOWN);
+  }
+
+  @Test
+  void needsTheWholeThresholdInARowToChange() {
+    assertThat(statuses(THREE_BAD_TWO_GOOD, "++--+---"))
+        .containsExactly(UNKNOWN, UP, UP, UP, UP, UP, UP, DOWN);
+    assertThat(statuses(THREE_BAD_TWO_GOOD, "---+-++"))
+        .containsExactly(UNKNOWN, UNKNOWN, DOWN, DOWN, DOWN, DOWN, UP);
+  }
+
+  private static List<Status> statuses(CheckSchedule schedule, String results) {
+    List<Status> statuses = new ArrayList<>();
+    Standing standing = Standing.unknown(0);
+    for (int i = 0; i < results.length(); i++) {
+      standing = standing.after(Result.of(results.charAt(i) == '+'), 0, 0, schedule);
+      statuses.add(standing.status());
+    }
+    return statuses;
+  }
+}
