@@ -1,8 +1,21 @@
-/** A service's life on Kubernetes: its probes. */
+import com.sun.net.httpserver.spi.HttpServerProvider;
+import io.lameduck.jdk.TrackedHttpServerProvider;
+
+/** A service's life on Kubernetes: phases, probes, shutdown. */
 module io.lameduck {
   requires java.management;
   requires org.slf4j;
+  requires jdk.unsupported; // signals: without it, as under -Xrs, a shutdown hook has to do
+  requires transitive jdk.httpserver;
   requires static org.jspecify;
 
+  exports io.lameduck;
+  exports io.lameduck.jdk;
   exports io.lameduck.probe;
+  exports io.lameduck.spi;
+
+  provides HttpServerProvider with
+      TrackedHttpServerProvider;
+
+  uses HttpServerProvider;
 }

@@ -1,0 +1,52 @@
+package io.lameduck;
+
+import io.lameduck.InFlightExecutor.TicketedTask;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** An executor service whose tasks are in flight; see {@link InFlight#wrap}. */
+final class InFlightExecutorService extends AbstractExecutorService {
+  private final ExecutorService service;
+  private final InFlightExecutor executor;
+
+  InFlightExecutorService(InFlight inFlight, ExecutorService service, String description) {
+    this.service = service;
+    this.executor = new InFlightExecutor(inFlight, service, description);
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    executor.execute(task);
+  }
+
+  @Override
+  public void shutdown() {
+    service.shutdown();
+  }
+
+  @Override
+  public List<Runnable> shutdownNow() {
+    return service.shutdownNow().stream().map(InFlightExecutorService::abandon).toList();
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return service.isShutdown();
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return service.isTerminated();
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+    return service.awaitTermination(timeout, unit);
+  }
+
+  private static Runnable abandon(Runnable task) {
+    return task instanceof TicketedTask ticketed ? ticketed.abandon() : task;
+  }
+}

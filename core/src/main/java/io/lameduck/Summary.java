@@ -1,0 +1,45 @@
+package io.lameduck;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A shutdown in one line, what matters most first: for the log and for the termination message. */
+final class Summary {
+  private static final int MOST_NAMED = 5;
+
+  private Summary() {}
+
+  static String of(ShutdownReport report, int exitCode) {
+    return report.outcome().word()
+        + " after "
+        + Printable.line(report.cause().toString())
+        + " in "
+        + Seconds.of(report.duration())
+        + ": "
+        + list(report.phases())
+        + "; "
+        + report.traffic()
+        + trouble("; cut: ", report.cut(), report.traffic().cut())
+        + trouble("; not closed: ", failures(report), report.failures().size())
+        + "; exit "
+        + exitCode;
+  }
+
+  private static List<String> failures(ShutdownReport report) {
+    return report.failures().stream().map(failure -> Printable.line(failure.toString())).toList();
+  }
+
+  /** The first few of all the items, and how many there are beyond them. */
+  private static String trouble(String title, List<?> items, long all) {
+    if (items.isEmpty()) {
+      return "";
+    }
+    List<?> named = items.subList(0, Math.min(MOST_NAMED, items.size()));
+    long more = all - named.size();
+    return title + list(named) + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static String list(List<?> items) {
+    return items.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,54 @@
+package io.lameduck.jdk;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.probe.Probes;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Answers probes. They are never in flight and are no evidence of clients. */
+final class ProbeHandler implements HttpHandler {
+  private final Probes probes;
+  private final Function<String, Optional<? extends HttpHandler>> others;
+
+  /**
+   * @param others finds the handler of a path that only begins like that of a probe: the JDK's
+   *     server does not tell {@code /readyz} from {@code /ready}
+   */
+  ProbeHandler(Probes probes, Function<String, Optional<? extends HttpHandler>> others) {
+    this.probes = probes;
+    this.others = others;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    URI uri = exchange.getRequestURI();
+    Optional<ProbeAnswer> answer =
+        probes.answer(exchange.getRequestMethod(), uri.getRawPath(), uri.getRawQuery());
+    Optional<? extends HttpHandler> other =
+        answer.isPresent() ? Optional.empty() : others.apply(uri.getPath());
+    if (other.isPresent()) {
+      other.get().handle(exchange);
+    } else {
+      send(exchange, answer.orElse(ProbeAnswer.text(404, "not found")));
+    }
+  }
+
+  /** Each probe brings a connection of its own, so there is no use in keeping it. */
+  static void send(HttpExchange exchange, ProbeAnswer answer) throws IOException {
+    try (exchange) {
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
+      exchange.getResponseHeaders().set("Connection", "close");
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        exchange.sendResponseHeaders(answer.status(), -1);
+      } else {
+        byte[] body = answer.bytes();
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+}

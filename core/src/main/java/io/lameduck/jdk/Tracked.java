@@ -1,0 +1,6 @@
+package io.lameduck.jdk;
+
+/** A server whose requests the library can see. */
+interface Tracked {
+  Tracking tracking();
+}

@@ -1,0 +1,121 @@
+package io.lameduck.jdk;
+
+import com.sun.net.httpserver.Authenticator;
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A context whose requests can be seen. To the JDK's server it is one handler: filters,
+ * authentication and the owner's handler all run in here, so that nothing of a request is out of
+ * sight.
+ */
+final class TrackedContext extends HttpContext implements HttpHandler {
+  private final HttpServer server;
+  private final Tracking tracking;
+  private final List<Filter> filters = new CopyOnWriteArrayList<>();
+  private final Authentication authentication = new Authentication();
+  private volatile @Nullable HttpHandler handler;
+  private volatile @Nullable HttpContext inner;
+
+  TrackedContext(HttpServer server, Tracking tracking, @Nullable HttpHandler handler) {
+    this.server = server;
+    this.tracking = tracking;
+    this.handler = handler;
+  }
+
+  void attach(HttpContext inner) {
+    this.inner = inner;
+  }
+
+  HttpContext inner() {
+    return Objects.requireNonNull(inner);
+  }
+
+  /**
+   * Serves a request, unless the drain is over: then the connection is closed without an answer,
+   * after which a client may send the request again elsewhere. A 503 would have to be shown to
+   * somebody.
+   */
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    TrackedRequest request = tracking.request(exchange);
+    if (request.enter()) {
+      follow(request);
+    } else {
+      exchange.close();
+    }
+  }
+
+  @Override
+  public @Nullable HttpHandler getHandler() {
+    return handler;
+  }
+
+  @Override
+  public void setHandler(HttpHandler handler) {
+    Objects.requireNonNull(handler);
+    if (this.handler != null) {
+      throw new IllegalArgumentException("handler already set");
+    }
+    this.handler = handler;
+  }
+
+  @Override
+  public String getPath() {
+    return inner().getPath();
+  }
+
+  @Override
+  public HttpServer getServer() {
+    return server;
+  }
+
+  @Override
+  public Map<String, Object> getAttributes() {
+    return inner().getAttributes();
+  }
+
+  @Override
+  public List<Filter> getFilters() {
+    return filters;
+  }
+
+  @Override
+  public @Nullable Authenticator setAuthenticator(@Nullable Authenticator authenticator) {
+    return authentication.replace(authenticator);
+  }
+
+  @Override
+  public @Nullable Authenticator getAuthenticator() {
+    return authentication.authenticator();
+  }
+
+  private void follow(TrackedRequest request) throws IOException {
+    boolean returned = false;
+    try {
+      HttpHandler last = exchange -> serve(request, exchange);
+      new Filter.Chain(filters, last).doFilter(request.exchange(this));
+      returned = true;
+    } finally {
+      request.handled(returned);
+    }
+  }
+
+  private void serve(TrackedRequest request, HttpExchange exchange) throws IOException {
+    HttpHandler handler = this.handler;
+    if (handler == null) {
+      exchange.sendResponseHeaders(500, -1); // as the JDK does
+    } else if (authentication.passes(request, exchange)) {
+      handler.handle(exchange);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.lameduck.jdk;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
+import com.sun.net.httpserver.spi.HttpServerProvider;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ServiceLoader;
+
+/**
+ * Lets {@link HttpServer#create()} hand out servers whose requests can be seen. Not to be used
+ * directly: the JDK finds it by its service file. Servers that are never given to {@link
+ * JdkServer#of} work as they always did.
+ */
+public final class TrackedHttpServerProvider extends HttpServerProvider {
+  private static final String PROPERTY = "com.sun.net.httpserver.HttpServerProvider";
+  private static final String OF_THE_JDK = "sun.net.httpserver.DefaultHttpServerProvider";
+
+  private final HttpServerProvider delegate;
+
+  /** Called by the JDK, which holds its lock on the choice of the provider meanwhile. */
+  public TrackedHttpServerProvider() {
+    this.delegate = anotherInstalled();
+  }
+
+  @Override
+  public HttpServer createHttpServer(InetSocketAddress address, int backlog) throws IOException {
+    return TrackedHttpServer.of(delegate.createHttpServer(address, backlog));
+  }
+
+  @Override
+  public HttpsServer createHttpsServer(InetSocketAddress address, int backlog) throws IOException {
+    return TrackedHttpsServer.of(delegate.createHttpsServer(address, backlog));
+  }
+
+  /** A provider that somebody has put on the class path on purpose goes before the JDK's. */
+  private static HttpServerProvider anotherInstalled() {
+    return ServiceLoader.load(HttpServerProvider.class, ClassLoader.getSystemClassLoader()).stream()
+        .filter(candidate -> candidate.type() != TrackedHttpServerProvider.class)
+        .findFirst()
+        .map(ServiceLoader.Provider::get)
+        .orElseGet(TrackedHttpServerProvider::ofTheJdk);
+  }
+
+  /**
+   * The JDK exports no name for its own provider, but makes one when the documented property asks
+   * for it. This runs inside the JDK's choice of a provider, under its lock: nobody else sees the
+   * property through that, and our own instance is put over the result.
+   */
+  private static HttpServerProvider ofTheJdk() {
+    String before = System.getProperty(PROPERTY);
+    System.setProperty(PROPERTY, OF_THE_JDK);
+    try {
+      return HttpServerProvider.provider();
+    } finally {
+      if (before == null) {
+        System.clearProperty(PROPERTY);
+      } else {
+        System.setProperty(PROPERTY, before);
+      }
+    }
+  }
+}

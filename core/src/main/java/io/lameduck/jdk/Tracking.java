@@ -1,0 +1,111 @@
+package io.lameduck.jdk;
+
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.lameduck.spi.ServerContext;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Tracked} server adds to the one it wraps: contexts whose requests can be seen.
+ * Until {@link #begin} they are served and not counted.
+ */
+final class Tracking {
+  private static final Comparator<TrackedContext> BY_LENGTH =
+      Comparator.comparingInt(context -> context.getPath().length());
+
+  private final HttpServer delegate;
+  private final List<TrackedContext> contexts = new CopyOnWriteArrayList<>();
+  private final SeenConnections seen = new SeenConnections();
+  private volatile @Nullable HandOver handOver;
+  private volatile @Nullable ServerContext service;
+  private volatile boolean started;
+
+  Tracking(HttpServer delegate) {
+    this.delegate = delegate;
+  }
+
+  /** The server as the JDK made it. What is added to it directly stays unseen. */
+  HttpServer delegate() {
+    return delegate;
+  }
+
+  void begin(ServerContext service) {
+    this.service = service;
+  }
+
+  /** What is to be known of a request. */
+  TrackedRequest request(HttpExchange exchange) {
+    return new TrackedRequest(exchange, service, this);
+  }
+
+  /** The connections on which a request has come lately. */
+  SeenConnections seen() {
+    return seen;
+  }
+
+  HttpContext createContext(HttpServer wrapper, String path, @Nullable HttpHandler handler) {
+    TrackedContext tracked = new TrackedContext(wrapper, this, handler);
+    tracked.attach(delegate.createContext(path, tracked));
+    contexts.add(tracked);
+    return tracked;
+  }
+
+  void removeContext(String path) {
+    delegate.removeContext(path);
+    contexts.removeIf(context -> context.getPath().equals(path));
+  }
+
+  void removeContext(HttpContext context) {
+    delegate.removeContext(context instanceof TrackedContext tracked ? tracked.inner() : context);
+    contexts.removeIf(context::equals);
+  }
+
+  /** Whether the owner of the server has a context of exactly this path. */
+  boolean hasContext(String path) {
+    return contexts.stream().anyMatch(context -> context.getPath().equals(path));
+  }
+
+  /** The owner's context for a path, by the rule of the JDK: the longest that it begins with. */
+  Optional<TrackedContext> contextOf(String path) {
+    return contexts.stream().filter(context -> path.startsWith(context.getPath())).max(BY_LENGTH);
+  }
+
+  synchronized void start() {
+    delegate.start();
+    started = true;
+  }
+
+  boolean started() {
+    return started;
+  }
+
+  void setExecutor(@Nullable Executor executor) {
+    HandOver wrapped = executor == null ? null : new HandOver(executor);
+    delegate.setExecutor(wrapped);
+    handOver = wrapped;
+  }
+
+  @Nullable Executor getExecutor() {
+    HandOver wrapped = handOver;
+    return wrapped == null ? delegate.getExecutor() : wrapped.threads();
+  }
+
+  /** Whether there may be requests that wait for a thread, and have no ticket yet. */
+  boolean requestsMayWait() {
+    HandOver wrapped = handOver;
+    return wrapped == null || wrapped.requestsWait();
+  }
+
+  /** Without an executor of its owner's the JDK's server runs handlers on its dispatcher thread. */
+  boolean handlesOnDispatcher() {
+    Executor executor = getExecutor();
+    return executor == null || executor.getClass().getPackageName().equals("sun.net.httpserver");
+  }
+}

@@ -1,0 +1,36 @@
+package io.lameduck.spi;
+
+import io.lameduck.InFlight;
+import io.lameduck.probe.Probes;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** What the core gives a server. Thread-safe; every method returns at once. */
+public interface ServerContext {
+  /** Where each request takes its ticket. */
+  InFlight inFlight();
+
+  /** The probes to answer, or empty when a port of their own answers them. */
+  Optional<Probes> probes();
+
+  /**
+   * Whether clients are to be asked to leave. To be asked at the last moment before the head of a
+   * response is written, so that a request that was long in flight announces the end as well.
+   */
+  boolean isLameDuck();
+
+  /**
+   * A client has opened a connection. A server that cannot tell calls it with each request. Never
+   * called for probes.
+   */
+  void connected(InetAddress client);
+
+  /**
+   * A connection has become idle whose client was not told that it will be closed: its last chance
+   * begins now.
+   */
+  void becameIdle();
+
+  /** Something has changed that may end the drain, such as the number of open connections. */
+  void changed();
+}

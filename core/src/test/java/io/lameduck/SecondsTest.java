@@ -1,0 +1,42 @@
+package io.lameduck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecondsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0s",
+    "49, 0.0s",
+    "50, 0.1s",
+    "949, 0.9s",
+    "999, 1.0s",
+    "12345, 12.3s",
+    "90000, 90.0s",
+    "3600000, 3600.0s"
+  })
+  void haveOneDigitAfterThePoint(long millis, String shown) {
+    assertThat(Seconds.of(Duration.ofMillis(millis))).isEqualTo(shown);
+  }
+
+  @Test
+  void areTheSameFromNanoseconds() {
+    assertThat(Seconds.ofNanos(12_345_678_901L)).isEqualTo("12.3s");
+  }
+
+  @Test
+  void haveAPointWhateverTheLanguage() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertThat(Seconds.of(Duration.ofMillis(1500))).isEqualTo("1.5s");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.lameduck.jdk;
+
+import io.lameduck.spi.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A certificate for this machine that nobody but itself vouches for, and what to do with it. */
+record SelfSigned(SSLContext context) {
+  private static final char[] PASSWORD = "password".toCharArray();
+
+  /** Makes one with the {@code keytool} of the JDK that runs. */
+  static SelfSigned in(Path dir) throws Exception {
+    Path store = dir.resolve("keys.p12");
+    Process keytool = keytool(store).inheritIO().start();
+    if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+      throw new IOException("keytool has made no certificate");
+    }
+    return new SelfSigned(context(store));
+  }
+
+  /** A connection that trusts this certificate, with the handshake done. */
+  Wire connect(int port) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    Wire wire = Wire.over(socket);
+    socket.startHandshake();
+    return wire;
+  }
+
+  private static ProcessBuilder keytool(Path store) {
+    return new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+        "-genkeypair",
+        "-alias",
+        "server",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-storetype",
+        "PKCS12",
+        "-storepass",
+        new String(PASSWORD),
+        "-keystore",
+        store.toString());
+  }
+
+  private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD);
+    }
+    KeyManagerFactory keyManagers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keyManagers.init(keys, PASSWORD);
+    TrustManagerFactory trustManagers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trustManagers.init(keys);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+    return context;
+  }
+}
