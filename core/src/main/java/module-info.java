@@ -7,10 +7,12 @@ module io.lameduck {
   requires org.slf4j;
   requires jdk.unsupported; // signals: without it, as under -Xrs, a shutdown hook has to do
   requires transitive jdk.httpserver;
+  requires static micrometer.core;
   requires static org.jspecify;
 
   exports io.lameduck;
   exports io.lameduck.jdk;
+  exports io.lameduck.micrometer;
   exports io.lameduck.probe;
   exports io.lameduck.spi;
 
