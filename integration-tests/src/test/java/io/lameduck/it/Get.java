@@ -1,0 +1,22 @@
+package io.lameduck.it;
+
+import io.lameduck.it.rehearsal.Pod;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+
+/** A request that is under way while the test goes on. */
+final class Get {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private Get() {}
+
+  static CompletableFuture<HttpResponse<String>> async(Pod pod, String target) {
+    URI uri = URI.create("http://localhost:" + pod.port() + target);
+    return CLIENT.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+  }
+}
