@@ -2,6 +2,7 @@ package io.lameduck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.probe.RecordedLog;
 import io.lameduck.time.ManualTime;
 import io.lameduck.time.Time;
 import java.io.IOException;
@@ -18,8 +19,8 @@ class ClosingTest {
 
   private final ManualTime time = new ManualTime();
   private final List<String> events = new ArrayList<>();
-  private final RecordedLines lines = new RecordedLines();
-  private final Journal journal = new Journal(lines.logger(), Runnable::run);
+  private final RecordedLog log = new RecordedLog();
+  private final Journal journal = new Journal(log, Runnable::run);
 
   @Nested
   class Resources {
@@ -46,7 +47,7 @@ class ClosingTest {
 
       assertThat(close(List.of(resource("a"), broken), inline()))
           .containsExactly("broken 0.0s: java.io.IOException: planned", "a 0.0s");
-      assertThat(lines.all())
+      assertThat(log.lines())
           .containsExactly("WARN failed to close broken 0.0s: java.io.IOException: planned");
     }
 
@@ -106,7 +107,7 @@ class ClosingTest {
     void isAbandonedAtTheVeryEnd() {
       assertThat(close(abc(), firstReturnsAfter(Duration.ofMillis(9_001))))
           .containsExactly("c 9.0s: did not return", "b 0.0s", "a 0.0s");
-      assertThat(lines.all()).containsExactly("WARN failed to close c 9.0s: did not return");
+      assertThat(log.lines()).containsExactly("WARN failed to close c 9.0s: did not return");
     }
 
     private Starter firstReturnsAfter(Duration moment) {
@@ -127,14 +128,14 @@ class ClosingTest {
     void tellsOfWhatTookASecond() {
       close(List.of(slow(Duration.ofSeconds(1))), inline());
 
-      assertThat(lines.all()).containsExactly("INFO closed slow 1.0s");
+      assertThat(log.lines()).containsExactly("INFO closed slow 1.0s");
     }
 
     @Test
     void saysNothingOfWhatTookLess() {
       close(List.of(slow(Duration.ofMillis(999))), inline());
 
-      assertThat(lines.all()).isEmpty();
+      assertThat(log.lines()).isEmpty();
     }
 
     private Resource slow(Duration duration) {
@@ -148,7 +149,7 @@ class ClosingTest {
 
     assertThat(close(List.of(resource("a")), afterASecond, new InterruptedOnce(time)))
         .containsExactly("a 1.0s");
-    assertThat(lines.all()).startsWith("WARN closing was interrupted, and goes on");
+    assertThat(log.lines()).startsWith("WARN closing was interrupted, and goes on");
   }
 
   private List<String> close(List<Resource> resources, Starter starter) {

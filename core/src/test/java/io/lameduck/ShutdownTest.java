@@ -86,7 +86,7 @@ class ShutdownTest {
     void isNamedWithItsAgeOnceASecond() {
       stage.workUntil(ofSeconds(8), "POST /orders");
       stage.run(Trigger.SIGTERM);
-      assertThat(stage.lines.all())
+      assertThat(stage.log.lines())
           .contains(
               "INFO draining: 1 in flight, oldest 6.0s POST /orders, 20.0s left",
               "INFO draining: 1 in flight, oldest 7.0s POST /orders, 19.0s left");
@@ -423,6 +423,6 @@ class ShutdownTest {
   void aServerThatFailsDoesNotStopTheShutdown() {
     stage.server.failing = true;
     assertThat(stage.run(Trigger.SIGTERM).outcome()).isEqualTo(Outcome.DRAINED);
-    assertThat(stage.lines.all()).contains("WARN server stage failed, and the shutdown goes on");
+    assertThat(stage.log.lines()).contains("WARN server stage failed, and the shutdown goes on");
   }
 }

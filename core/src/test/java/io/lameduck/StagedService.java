@@ -2,6 +2,7 @@ package io.lameduck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.probe.RecordedLog;
 import io.lameduck.time.Bell;
 import io.lameduck.time.ManualTime;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class StagedService {
   final List<String> exits = new ArrayList<>();
   final List<String> hanging = new ArrayList<>();
   final Map<String, Runnable> heldBack = new ConcurrentHashMap<>();
-  final RecordedLines lines = new RecordedLines();
+  final RecordedLog log = new RecordedLog();
   private final Bell bell = new Bell();
   private final Path terminationLog;
   final Service service;
@@ -95,7 +96,7 @@ final class StagedService {
         new Connections(time, List.of(server)),
         List.of(server),
         resources,
-        new Journal(lines.logger(), Runnable::run),
+        new Journal(log, Runnable::run),
         new TerminationMessage(new TerminationLog(terminationLog), time, this::start),
         exit(),
         bell);

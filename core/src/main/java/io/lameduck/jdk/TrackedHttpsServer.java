@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTPS server whose requests can be seen; in all else the one it wraps. */
+/**
+ * An HTTPS server whose requests can be seen; in all else the one it wraps. As {@link HttpsServer}
+ * is a class, it can share no more with {@link TrackedHttpServer} than {@link Tracking}.
+ */
 final class TrackedHttpsServer extends HttpsServer implements Tracked {
   private final HttpsServer delegate;
   private final Tracking tracking;

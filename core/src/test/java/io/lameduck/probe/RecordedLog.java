@@ -9,14 +9,14 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** A log whose lines a test can read. */
-final class RecordedLog extends LegacyAbstractLogger {
+public final class RecordedLog extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> lines = new ArrayList<>();
   private boolean broken;
 
   /** Level and message of each line. */
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 
