@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -30,7 +28,7 @@ public final class InFlight {
   private final Time time;
   private final Gate gate;
   private final Arrivals arrivals;
-  private final Set<Ticket> tickets = ConcurrentHashMap.newKeySet();
+  private final Tickets tickets = new Tickets();
 
   InFlight(Time time, Arrivals arrivals, Runnable onEmpty) {
     this.time = time;
@@ -63,7 +61,7 @@ public final class InFlight {
       return null;
     }
     Ticket ticket = new Ticket(this, place, time.nanos(), description);
-    tickets.add(ticket);
+    ticket.listedAt(tickets.add(ticket));
     arrivals.request();
     return ticket;
   }
@@ -118,7 +116,7 @@ public final class InFlight {
   }
 
   void leave(Ticket ticket) {
-    tickets.remove(ticket);
+    tickets.remove(ticket, ticket.listing());
     gate.leave(ticket.place());
   }
 

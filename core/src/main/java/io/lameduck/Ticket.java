@@ -16,6 +16,8 @@ public final class Ticket implements AutoCloseable {
   private final long since;
   private final Supplier<String> description;
 
+  private int listing;
+
   @SuppressWarnings("UnusedVariable") // through CLOSED
   private volatile boolean closed;
 
@@ -32,6 +34,15 @@ public final class Ticket implements AutoCloseable {
     if (CLOSED.compareAndSet(this, false, true)) {
       inFlight.leave(this);
     }
+  }
+
+  /** Where it is listed; said once, before anybody has the ticket. */
+  void listedAt(int listing) {
+    this.listing = listing;
+  }
+
+  int listing() {
+    return listing;
   }
 
   int place() {

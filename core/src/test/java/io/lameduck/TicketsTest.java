@@ -1,0 +1,79 @@
+package io.lameduck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lameduck.time.ManualTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class TicketsTest {
+  /** More than a thread's line of slots has room for. */
+  private static final int MANY = 100;
+
+  private final Tickets tickets = new Tickets();
+  private final InFlight inFlight =
+      new InFlight(
+          new ManualTime(),
+          new Arrivals(new ManualTime(), new ClientRates(false, 0.001, 0)),
+          () -> {});
+
+  @Test
+  void showWhatIsOut() {
+    Ticket one = ticket();
+    int place = tickets.add(one);
+    assertThat(tickets.stream()).containsExactly(one);
+    tickets.remove(one, place);
+    assertThat(tickets.stream()).isEmpty();
+  }
+
+  @Test
+  void ofOneThreadMayBeManyAtATime() {
+    List<Ticket> out = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      out.add(ticket());
+      places.add(tickets.add(out.get(i)));
+    }
+    assertThat(tickets.stream()).containsExactlyInAnyOrderElementsOf(out);
+    for (int i = 0; i < MANY; i += 2) {
+      tickets.remove(out.get(i), places.get(i));
+    }
+    assertThat(tickets.stream()).hasSize(MANY / 2).doesNotContain(out.get(0), out.get(98));
+    for (int i = 1; i < MANY; i += 2) {
+      tickets.remove(out.get(i), places.get(i));
+    }
+    assertThat(tickets.stream()).isEmpty();
+  }
+
+  @Test
+  void ofManyThreadsNeverTakeEachOthersPlace() throws InterruptedException {
+    AtomicInteger lost = new AtomicInteger();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      threads.add(new Thread(() -> comeAndGo(lost)));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(lost).hasValue(0);
+    assertThat(tickets.stream()).isEmpty();
+  }
+
+  private void comeAndGo(AtomicInteger lost) {
+    for (int i = 0; i < 500; i++) {
+      Ticket ticket = ticket();
+      int place = tickets.add(ticket);
+      if (tickets.stream().noneMatch(ticket::equals)) {
+        lost.incrementAndGet();
+      }
+      tickets.remove(ticket, place);
+    }
+  }
+
+  private Ticket ticket() {
+    return new Ticket(inFlight, 0, 0, () -> "work");
+  }
+}
