@@ -1,0 +1,59 @@
+package io.lameduck.rehearsal;
+
+import static java.util.stream.Collectors.joining;
+
+import io.lameduck.rehearsal.load.Count;
+import io.lameduck.rehearsal.load.FailureKind;
+import io.lameduck.rehearsal.load.Results;
+import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.report.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Finds the reasons why a rehearsal did not pass. */
+final class Judgement {
+  private Judgement() {}
+
+  static Verdict of(Results results, List<PodHistory> pods, Set<FailureKind> tolerated) {
+    List<String> reasons = new ArrayList<>();
+    if (results.requests() == 0) {
+      reasons.add("No request was made, so nothing is known.");
+    }
+    failures(results, tolerated).forEach(reasons::add);
+    pods.stream().flatMap(Judgement::trouble).forEach(reasons::add);
+    return new Verdict(reasons);
+  }
+
+  private static Stream<String> failures(Results results, Set<FailureKind> tolerated) {
+    Map<FailureKind, Long> counts = new TreeMap<>();
+    for (Count count : results.byClient().values()) {
+      count.failures().forEach((kind, number) -> counts.merge(kind, number, Long::sum));
+    }
+    counts.keySet().removeAll(tolerated);
+    return counts.isEmpty() ? Stream.of() : Stream.of(sentence(counts, results.requests()));
+  }
+
+  private static String sentence(Map<FailureKind, Long> counts, long requests) {
+    long failed = counts.values().stream().mapToLong(Long::longValue).sum();
+    String kinds =
+        counts.entrySet().stream()
+            .map(kind -> kind.getKey().label() + " " + kind.getValue())
+            .collect(joining(", "));
+    return failed + " of " + requests + " requests failed: " + kinds + ".";
+  }
+
+  private static Stream<String> trouble(PodHistory pod) {
+    List<String> found = new ArrayList<>();
+    if (pod.end() != null && pod.end().killed()) {
+      found.add(pod.name() + " had to be killed: it outlived its grace period.");
+    }
+    if (pod.restarts() > 0) {
+      found.add(pod.name() + " was restarted, " + pod.restarts() + " times in all.");
+    }
+    return found.stream();
+  }
+}

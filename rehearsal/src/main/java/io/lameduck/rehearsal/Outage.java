@@ -1,0 +1,37 @@
+package io.lameduck.rehearsal;
+
+import io.lameduck.rehearsal.pod.Pod;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The dependency of some pods goes away, so that they fail their readiness probe, and comes back.
+ * Every pod has one of its own: <code>{port:dependency}</code> in the command or the environment is
+ * a port where connections are accepted, until now.
+ *
+ * @param pods how many, the oldest first
+ * @param length how long it is away
+ */
+public record Outage(int pods, Duration length) implements Step {
+  public Outage {
+    Expected.atLeast(1, pods, "pods");
+    Expected.notNegative(length, "length");
+  }
+
+  @Override
+  public void play(Stage stage) throws InterruptedException {
+    List<Pod> running = stage.running();
+    List<Pod> affected = running.subList(0, Math.min(pods, running.size()));
+    affected.forEach(stage.dependencies()::cut);
+    stage.pause(length);
+    affected.forEach(stage.dependencies()::restore);
+    for (Pod pod : affected) {
+      stage.awaitReady(pod);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "dependency outage";
+  }
+}

@@ -1,0 +1,110 @@
+package io.lameduck.rehearsal;
+
+import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.load.Endpoint;
+import io.lameduck.rehearsal.load.EndpointChange;
+import io.lameduck.rehearsal.load.Endpoints;
+import io.lameduck.rehearsal.load.Load;
+import io.lameduck.rehearsal.load.RequestFailed;
+import io.lameduck.rehearsal.load.Results;
+import io.lameduck.rehearsal.pod.Pod;
+import io.lameduck.rehearsal.pod.Stopwatch;
+import io.lameduck.rehearsal.report.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One run of a scenario: the pods, the load, and what became of both. One thread. */
+final class Performance implements AutoCloseable {
+  private static final Duration AFTER_THE_LAST_HAS_LEARNED = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  private final Plan plan;
+  private final RehearsalListener listener;
+  private final Instant begun = Instant.now();
+  private final Stopwatch stopwatch = Stopwatch.start();
+  private final Endpoints endpoints = new Endpoints(stopwatch);
+  private final Stage stage;
+
+  Performance(Plan plan, RehearsalListener listener) {
+    this.plan = plan;
+    this.listener = listener;
+    this.stage = new Stage(plan.service(), plan.availability(), endpoints, stopwatch, listener);
+  }
+
+  Report play(Scenario scenario) throws InterruptedException {
+    refuseUnlessPossible(scenario);
+    List<Pod> pods = stage.start(plan.replicas());
+    stage.awaitAvailable(pods);
+    tryOut(pods.get(0));
+    Duration loadBegan = stopwatch.elapsed();
+    try (Load load =
+        Load.start(endpoints, plan.propagation(), plan.clients(), plan.seed(), stopwatch)) {
+      listener.loadStarted(load);
+      stage.pause(plan.warmUp());
+      play(scenario.steps());
+      goOn(load);
+      return report(scenario, loadBegan, load.stop());
+    }
+  }
+
+  private void refuseUnlessPossible(Scenario scenario) {
+    boolean outage = scenario.steps().stream().anyMatch(Outage.class::isInstance);
+    if (outage && !Dependencies.isWantedBy(plan.service())) {
+      throw new RehearsalRefused(
+          "dependency outage: neither the command nor the environment mentions "
+              + Dependencies.PLACEHOLDER
+              + " (expected: the readiness check connects to that port of this machine)");
+    }
+  }
+
+  /** A wrong path fails now, with one sentence, and not a thousand times later. */
+  private void tryOut(Pod pod) throws InterruptedException {
+    for (Clients clients : plan.clients()) {
+      try {
+        Load.tryOut(new Endpoint(pod.name(), pod.port()), clients);
+      } catch (RequestFailed e) {
+        throw new RehearsalRefused(
+            "the first request of the " + clients.kind().label() + " clients: " + e.getMessage(),
+            e);
+      }
+    }
+  }
+
+  private void play(List<Step> steps) throws InterruptedException {
+    for (Step step : steps) {
+      listener.step(step.toString());
+      step.play(stage);
+    }
+  }
+
+  /** Until every client has learned of the last change, and enough was asked. */
+  private void goOn(Load load) throws InterruptedException {
+    List<EndpointChange> changes = endpoints.changes();
+    Duration allKnow = changes.get(changes.size() - 1).at().plus(plan.propagation().slowest());
+    stage.pause(allKnow.plus(AFTER_THE_LAST_HAS_LEARNED).minus(stopwatch.elapsed()));
+    while (load.requests() < plan.leastRequests()) {
+      stage.pause(BETWEEN_LOOKS);
+    }
+  }
+
+  private Report report(Scenario scenario, Duration loadBegan, Results results) {
+    return new Report(
+        plan.service().name(),
+        scenario.name(),
+        begun,
+        loadBegan,
+        stopwatch.elapsed(),
+        plan.shown(scenario),
+        plan.propagation(),
+        endpoints.changes(),
+        stage.histories(),
+        results,
+        Judgement.of(results, stage.histories(), scenario.tolerated()));
+  }
+
+  @Override
+  public void close() {
+    stage.close();
+  }
+}

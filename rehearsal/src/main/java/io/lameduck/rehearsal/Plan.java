@@ -1,0 +1,50 @@
+package io.lameduck.rehearsal;
+
+import static java.util.stream.Collectors.joining;
+
+import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.load.Propagation;
+import io.lameduck.rehearsal.pod.PodSpec;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A rehearsal but for its scenario. */
+record Plan(
+    PodSpec service,
+    int replicas,
+    Availability availability,
+    List<Clients> clients,
+    Propagation propagation,
+    long seed,
+    Duration warmUp,
+    long leastRequests) {
+  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(2);
+
+  /** The longest first pause of a client, and a second. */
+  static Duration untilConnected(List<Clients> clients) {
+    Duration longest =
+        clients.stream().map(Clients::pause).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    return LEAST_WARM_UP.plus(longest);
+  }
+
+  /** What to show of it. Not the environment, which may hold secrets. */
+  Map<String, String> shown(Scenario scenario) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    shown.put("command", String.join(" ", service.command()));
+    shown.put("steps", words(scenario.steps()));
+    shown.put("replicas", Integer.toString(replicas));
+    shown.put("clients", words(clients));
+    shown.put("propagation", propagation.toString());
+    shown.put("seed", Long.toString(seed));
+    shown.put("grace period", service.gracePeriod().toSeconds() + " s");
+    shown.put("preStop", service.preStop() == null ? "none" : service.preStop().toString());
+    return shown;
+  }
+
+  private static String words(List<?> things) {
+    return things.stream().map(Object::toString).collect(joining(", "));
+  }
+}

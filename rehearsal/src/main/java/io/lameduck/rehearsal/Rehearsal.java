@@ -1,0 +1,164 @@
+package io.lameduck.rehearsal;
+
+import io.lameduck.rehearsal.load.ClientKind;
+import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.load.Propagation;
+import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.report.Report;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rehearses what happens to a service in a cluster, as processes of this machine, under load:
+ *
+ * <pre>{@code
+ * Rehearsal.of(service).replicas(3).rollingUpdate().assertNoFailedRequest();
+ * }</pre>
+ *
+ * <p>Every method that begins a scenario blocks until it is over, load included, and leaves no
+ * process behind. It throws {@link io.lameduck.rehearsal.pod.StartFailed} if a pod does not get
+ * ready, and {@link RehearsalRefused} if the clients' first requests are already answered badly.
+ * For one thread.
+ */
+public final class Rehearsal {
+  private final PodSpec service;
+  private int replicas = 2;
+  private Availability availability = Availability.DEFAULT;
+  private List<Clients> clients =
+      List.of(
+          Clients.of(ClientKind.KEPT_ALIVE, 10),
+          Clients.of(ClientKind.IDLE, 10),
+          Clients.of(ClientKind.FRESH, 5));
+  private Propagation propagation =
+      Propagation.fixed(Duration.ofMillis(1500)).withTail(Duration.ofSeconds(4), 5);
+  private long seed = 1;
+  private @Nullable Duration warmUp;
+  private long leastRequests;
+  private @Nullable Path folder;
+  private RehearsalListener listener = new RehearsalListener() {};
+
+  private Rehearsal(PodSpec service) {
+    this.service = service;
+  }
+
+  /** Of this service: two pods, three kinds of clients that ask for {@code /}. */
+  public static Rehearsal of(PodSpec service) {
+    return new Rehearsal(service);
+  }
+
+  /** How many pods there are at the start; 2 unless set. */
+  public Rehearsal replicas(int count) {
+    Expected.atLeast(1, count, "replicas");
+    this.replicas = count;
+    return this;
+  }
+
+  /** How long a new pod has to be ready before it counts; not at all unless set. */
+  public Rehearsal minReady(Duration duration) {
+    Expected.notNegative(duration, "minReady");
+    this.availability = new Availability(duration, availability.atMost());
+    return this;
+  }
+
+  /** How long to wait for a pod to get ready before giving up; 60 s unless set. */
+  public Rehearsal startTimeout(Duration duration) {
+    Expected.notNegative(duration, "startTimeout");
+    this.availability = new Availability(availability.minReady(), duration);
+    return this;
+  }
+
+  /** Who asks, instead of the usual clients. */
+  public Rehearsal clients(List<Clients> who) {
+    this.clients = List.copyOf(who);
+    return this;
+  }
+
+  /** How late clients learn of changes; 1.5 s, every fifth 4 s, unless set. */
+  public Rehearsal propagation(Propagation how) {
+    this.propagation = how;
+    return this;
+  }
+
+  /** From what the clients draw their pauses and choices. */
+  public Rehearsal seed(long number) {
+    this.seed = number;
+    return this;
+  }
+
+  /**
+   * How long the clients ask before the scenario begins; by default until the slowest of them have
+   * a connection.
+   */
+  public Rehearsal warmUp(Duration duration) {
+    Expected.notNegative(duration, "warmUp");
+    this.warmUp = duration;
+    return this;
+  }
+
+  /** Goes on after the scenario until so many requests were made. */
+  public Rehearsal atLeast(long requests) {
+    this.leastRequests = requests;
+    return this;
+  }
+
+  /** Where the report is written, in addition to wherever a test framework wants it. */
+  public Rehearsal reportTo(Path where) {
+    this.folder = where;
+    return this;
+  }
+
+  /** Who is told what goes on. */
+  public Rehearsal listener(RehearsalListener who) {
+    this.listener = who;
+    return this;
+  }
+
+  public Report rollingUpdate() throws InterruptedException {
+    return run(Scenario.rollingUpdate());
+  }
+
+  /** Half of the pods go. */
+  public Report scaleDown() throws InterruptedException {
+    return run(Scenario.scaleDown(Math.max(1, replicas / 2)));
+  }
+
+  public Report recreate() throws InterruptedException {
+    return run(Scenario.recreate());
+  }
+
+  public Report killDuringStart() throws InterruptedException {
+    return run(Scenario.killDuringStart());
+  }
+
+  public Report dependencyOutage() throws InterruptedException {
+    return run(Scenario.dependencyOutage());
+  }
+
+  public Report secondSigterm() throws InterruptedException {
+    return run(Scenario.secondSigterm());
+  }
+
+  /** Half of the pods run on the node. */
+  public Report drainNode() throws InterruptedException {
+    return run(Scenario.drainNode(Math.max(1, replicas / 2)));
+  }
+
+  /** Any scenario. */
+  public Report run(Scenario scenario) throws InterruptedException {
+    Plan plan =
+        new Plan(
+            service,
+            replicas,
+            availability,
+            clients,
+            propagation,
+            seed,
+            warmUp == null ? Plan.untilConnected(clients) : warmUp,
+            leastRequests);
+    try (Performance performance = new Performance(plan, listener)) {
+      return Publication.of(performance.play(scenario), folder);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.lameduck.rehearsal;
+
+import java.time.Duration;
+
+/**
+ * Nothing happens but the load.
+ *
+ * @param length for how long
+ */
+public record Wait(Duration length) implements Step {
+  public Wait {
+    Expected.notNegative(length, "length");
+  }
+
+  @Override
+  public void play(Stage stage) throws InterruptedException {
+    stage.pause(length);
+  }
+
+  @Override
+  public String toString() {
+    return "wait " + length.toMillis() / 1000.0 + " s";
+  }
+}

@@ -1,0 +1,20 @@
+package io.lameduck.rehearsal.load;
+
+import java.io.Closeable;
+
+/**
+ * What a client asks with: it holds the connection, if that is kept. One thread, but for {@link
+ * #close()}, which ends a request that is under way.
+ */
+interface UserAgent extends Closeable {
+  /**
+   * Makes one attempt at a request. One that failed is not tried again, as a POST could not be,
+   * unless the server has said in its protocol that it did nothing for it.
+   *
+   * @return the name of the pod that answered
+   */
+  String ask() throws RequestFailed, InterruptedException;
+
+  @Override
+  void close();
+}

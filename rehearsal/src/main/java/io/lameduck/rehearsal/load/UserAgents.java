@@ -1,0 +1,19 @@
+package io.lameduck.rehearsal.load;
+
+import java.util.List;
+
+/** What clients of each kind ask with. */
+final class UserAgents {
+  private UserAgents() {}
+
+  /** Those of one client: as many as it asks at a time. */
+  static List<? extends UserAgent> of(Clients clients, Dialer dialer) {
+    return switch (clients.kind()) {
+      case KEPT_ALIVE, IDLE, FRESH, SLOW, UPLOAD, STREAMING ->
+          List.of(new HttpAgent(dialer, clients));
+      case PIPELINING -> List.of(new PipeliningAgent(dialer, clients));
+      case HTTP2 -> Http2Agent.lanes(dialer, clients);
+      case WEBSOCKET -> List.of(new WebSocketAgent(dialer, clients));
+    };
+  }
+}

@@ -1,0 +1,211 @@
+package io.lameduck.rehearsal.pod;
+
+import io.lameduck.rehearsal.pod.PodEvent.Kind;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of a service, looked after as the kubelet looks after a pod with one container:
+ * probed, restarted when it ends or is unhealthy, terminated when it is deleted. Whoever starts it
+ * closes it; closing kills what still runs. Any thread.
+ */
+public final class Pod implements AutoCloseable {
+  private final PodSpec spec;
+  private final Brood brood;
+  private final PodListener listener;
+  private final Journal journal;
+  private final CompletableFuture<Duration> deletion = new CompletableFuture<>();
+  private final CompletableFuture<PodEnd> end = new CompletableFuture<>();
+  private volatile CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
+  private volatile Container container;
+
+  private Pod(PodSpec spec, Brood brood, Stopwatch stopwatch, PodListener listener) {
+    this.spec = spec;
+    this.brood = brood;
+    this.listener = listener;
+    this.journal = new Journal(stopwatch, event -> listener.happened(this, event));
+    this.container = Container.start(spec, brood, this::line);
+  }
+
+  /**
+   * Starts the process and begins to look after it.
+   *
+   * @throws StartFailed if there is no such program, or somebody else has the port
+   */
+  public static Pod start(PodSpec spec, Brood brood, Stopwatch stopwatch, PodListener listener) {
+    Pod pod = new Pod(spec, brood, stopwatch, listener);
+    pod.journal.write(Kind.STARTED, "");
+    Thread kubelet = new Thread(pod::run, "kubelet of " + spec.name());
+    kubelet.setDaemon(true);
+    kubelet.start();
+    return pod;
+  }
+
+  private void line(String line) {
+    listener.line(this, line);
+  }
+
+  private void run() {
+    try {
+      end.complete(live(new Backoff()));
+    } catch (InterruptedException | RuntimeException e) {
+      ready.completeExceptionally(e);
+      end.completeExceptionally(e);
+    }
+  }
+
+  /** From the first process to the end of the last. */
+  private PodEnd live(Backoff backoff) throws InterruptedException {
+    PodEnd latest = attend(container);
+    while (!isDeletedWithin(backoff.next())) {
+      ready = new CompletableFuture<>();
+      container = Container.start(spec, brood, container.ports(), this::line);
+      journal.write(Kind.STARTED, "");
+      latest = attend(container);
+    }
+    return latest;
+  }
+
+  private PodEnd attend(Container current) throws InterruptedException {
+    CompletableFuture<String> unhealthy = new CompletableFuture<>();
+    try (current;
+        Probing probing = Probing.start(spec.probes(), current, new Heard(unhealthy))) {
+      CompletableFuture.anyOf(current.exit(), unhealthy, deletion).join();
+      return end(current, probing, unhealthy);
+    }
+  }
+
+  private PodEnd end(Container current, Probing probing, CompletableFuture<String> unhealthy)
+      throws InterruptedException {
+    if (deletion.isDone()) {
+      probing.stopFatal();
+      return Termination.run(current, spec, journal, deletion.join());
+    }
+    if (unhealthy.isDone()) {
+      probing.stopFatal();
+      Duration now = journal.write(Kind.UNHEALTHY, unhealthy.join());
+      noLongerReady();
+      return Termination.run(current, spec, journal, now);
+    }
+    return ended(current);
+  }
+
+  /** It went by itself, which no server should. */
+  private PodEnd ended(Container current) throws InterruptedException {
+    String message = current.finish();
+    int exitCode = current.exit().join();
+    journal.write(Kind.EXITED, "by itself, exit code " + exitCode);
+    noLongerReady();
+    ready.completeExceptionally(StartFailed.crashed(spec.name(), exitCode, current.log()));
+    return new PodEnd(exitCode, false, Duration.ZERO, Duration.ZERO, message);
+  }
+
+  private void noLongerReady() {
+    if (ready.isDone()) {
+      readiness(false, "its process ended");
+    }
+  }
+
+  private synchronized void readiness(boolean now, String reason) {
+    journal.write(now ? Kind.READY : Kind.NOT_READY, reason);
+    if (now) {
+      ready.complete(null);
+    } else if (ready.isDone()) {
+      ready = new CompletableFuture<>();
+    }
+  }
+
+  private boolean isDeletedWithin(Duration pause) throws InterruptedException {
+    try {
+      deletion.get(pause.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the probes of one process say of it. */
+  private final class Heard implements Probing.Listener {
+    private final CompletableFuture<String> unhealthy;
+
+    Heard(CompletableFuture<String> unhealthy) {
+      this.unhealthy = unhealthy;
+    }
+
+    @Override
+    public void ready(boolean now, String reason) {
+      readiness(now, reason);
+    }
+
+    @Override
+    public void unhealthy(String reason) {
+      unhealthy.complete(reason);
+    }
+  }
+
+  /**
+   * Waits until the pod is ready.
+   *
+   * @throws StartFailed if its process ended before, or this took longer
+   */
+  public void awaitReady(Duration atMost) throws InterruptedException {
+    try {
+      ready.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw StartFailed.neverReady(spec, container, atMost);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StartFailed failed ? failed : new IllegalStateException(e);
+    }
+  }
+
+  /** Deletes the pod: what follows happens on the pod's own thread. */
+  public synchronized CompletableFuture<PodEnd> delete() {
+    if (!deletion.isDone()) {
+      deletion.complete(journal.write(Kind.DELETED, detailOfPreStop()));
+    }
+    return end;
+  }
+
+  private String detailOfPreStop() {
+    return spec.preStop() == null ? "" : "preStop: " + spec.preStop();
+  }
+
+  /** Sends SIGTERM once more. */
+  public void signalAgain() throws InterruptedException {
+    journal.write(Kind.SECOND_SIGTERM, "");
+    container.signal(Signal.TERM);
+  }
+
+  public boolean isDeleted() {
+    return deletion.isDone();
+  }
+
+  public String name() {
+    return spec.name();
+  }
+
+  /** The port on which it serves, or should. */
+  public int port() {
+    return container.port();
+  }
+
+  /** What has become of it so far. */
+  public PodHistory history() {
+    boolean ended = end.isDone() && !end.isCompletedExceptionally();
+    return new PodHistory(
+        spec.name(), journal.events(), ended ? end.join() : null, container.log());
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+    deletion.complete(journal.now());
+    container.close();
+  }
+}

@@ -1,0 +1,34 @@
+package io.lameduck.rehearsal.pod;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A pod's ports by name. A pod in a cluster has an address of its own, so that all of them can use
+ * the same ports; on one machine each is given others, chosen when they are first asked for.
+ */
+public final class Ports {
+  /** The name of the port at which the service serves its clients. */
+  public static final String MAIN = "";
+
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+
+  private Ports() {}
+
+  /** All chosen among the free ones. */
+  static Ports free() {
+    return new Ports();
+  }
+
+  /** The main one is given, the others are chosen. */
+  static Ports withMain(int number) {
+    Ports ports = new Ports();
+    ports.numbers.put(MAIN, number);
+    return ports;
+  }
+
+  /** The number of the port of this name, always the same. */
+  public int of(String name) {
+    return numbers.computeIfAbsent(name, any -> FreePort.choose());
+  }
+}

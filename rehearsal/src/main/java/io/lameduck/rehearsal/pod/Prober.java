@@ -1,0 +1,76 @@
+package io.lameduck.rehearsal.pod;
+
+import io.lameduck.rehearsal.pod.Thresholds.Standing;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one probe of a container, period after period, on a thread of its own, until stopped. */
+final class Prober {
+  /** Told on the probing thread, and only when the standing has changed. */
+  @FunctionalInterface
+  interface Listener {
+    void changed(Standing standing, String reason);
+  }
+
+  private final ProbeSpec spec;
+  private final Container container;
+  private final Listener listener;
+  private final Thresholds thresholds;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private Standing standing;
+
+  private Prober(ProbeSpec spec, Container container, Standing initial, Listener listener) {
+    this.spec = spec;
+    this.container = container;
+    this.listener = listener;
+    this.thresholds = new Thresholds(spec, initial);
+    this.standing = initial;
+  }
+
+  static Prober start(ProbeSpec spec, Container container, Standing initial, Listener listener) {
+    Prober prober = new Prober(spec, container, initial, listener);
+    Thread thread = new Thread(prober::run, "probe");
+    thread.setDaemon(true);
+    thread.start();
+    return prober;
+  }
+
+  private void run() {
+    try {
+      boolean over = isStoppedWithin(spec.initialDelay());
+      while (!over) {
+        long begun = System.nanoTime();
+        probe();
+        over = isStoppedWithin(spec.period().minusNanos(System.nanoTime() - begun));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isStoppedWithin(Duration pause) throws InterruptedException {
+    return stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void probe() throws InterruptedException {
+    try {
+      spec.handler().handle(container, Caller.PROBE, spec.timeout());
+      heed(thresholds.after(true), "");
+    } catch (HandlerFailed e) {
+      heed(thresholds.after(false), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void heed(Standing now, String reason) {
+    if (now != standing && stopped.getCount() > 0) {
+      standing = now;
+      listener.changed(now, reason);
+    }
+  }
+
+  /** Not in the middle of a probe: what that one finds is not told any more. */
+  void stop() {
+    stopped.countDown();
+  }
+}

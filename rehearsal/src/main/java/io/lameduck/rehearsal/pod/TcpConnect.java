@@ -1,0 +1,30 @@
+package io.lameduck.rehearsal.pod;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+
+/**
+ * A connection that succeeds, and is closed at once.
+ *
+ * @param port the name of one of the pod's ports
+ */
+public record TcpConnect(String port) implements Handler {
+  @Override
+  public void handle(Container container, Caller caller, Duration timeout) throws HandlerFailed {
+    int number = container.ports().of(port);
+    try (Socket socket = new Socket()) {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), number);
+      socket.connect(address, Math.toIntExact(timeout.toMillis()));
+    } catch (IOException e) {
+      throw new HandlerFailed("port " + number + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "a connection to " + (port.isEmpty() ? "the port" : port);
+  }
+}

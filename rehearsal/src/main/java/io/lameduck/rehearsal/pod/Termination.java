@@ -1,0 +1,71 @@
+package io.lameduck.rehearsal.pod;
+
+import io.lameduck.rehearsal.pod.PodEvent.Kind;
+import java.time.Duration;
+
+/**
+ * How the kubelet ends a container: the preStop hook, SIGTERM, and SIGKILL when the grace period,
+ * counted from the start of the hook, is over. A hook that used it up leaves the process two
+ * seconds ({@code minimumGracePeriodInSeconds}), and one that fails stops nothing. One thread.
+ */
+final class Termination {
+  private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
+
+  private final Container container;
+  private final PodSpec spec;
+  private final Journal journal;
+  private final Duration begun;
+
+  private Termination(Container container, PodSpec spec, Journal journal, Duration begun) {
+    this.container = container;
+    this.spec = spec;
+    this.journal = journal;
+    this.begun = begun;
+  }
+
+  /** Ends the container, whose grace period began when it says. */
+  static PodEnd run(Container container, PodSpec spec, Journal journal, Duration begun)
+      throws InterruptedException {
+    return new Termination(container, spec, journal, begun).run();
+  }
+
+  private PodEnd run() throws InterruptedException {
+    String trouble = preStop();
+    Duration signalled = journal.write(Kind.SIGTERM, trouble);
+    container.signal(Signal.TERM);
+    boolean killed = !container.awaitExit(longer(remaining(), LEAST_GRACE));
+    if (killed) {
+      journal.write(Kind.SIGKILL, "the grace period of " + spec.gracePeriod().toSeconds() + " s");
+      container.kill();
+    }
+    return end(killed, signalled);
+  }
+
+  /** What went wrong with it; empty if nothing. */
+  private String preStop() throws InterruptedException {
+    if (spec.preStop() == null) {
+      return "";
+    }
+    try {
+      spec.preStop().handle(container, Caller.LIFECYCLE, remaining());
+      return "";
+    } catch (HandlerFailed e) {
+      return "preStop failed: " + e.getMessage();
+    }
+  }
+
+  private Duration remaining() {
+    return spec.gracePeriod().minus(journal.now().minus(begun));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private PodEnd end(boolean killed, Duration signalled) throws InterruptedException {
+    int exitCode = container.exit().join();
+    Duration ended = journal.write(Kind.EXITED, "exit code " + exitCode);
+    String message = container.finish();
+    return new PodEnd(exitCode, killed, ended.minus(begun), ended.minus(signalled), message);
+  }
+}

@@ -1,0 +1,114 @@
+package io.lameduck.rehearsal.report;
+
+import io.lameduck.rehearsal.load.FailureKind;
+import io.lameduck.rehearsal.load.LateConnections;
+import io.lameduck.rehearsal.pod.PodEnd;
+import io.lameduck.rehearsal.pod.PodHistory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** What the run tells about the settings: how late clients came, and what waiting for them cost. */
+final class Advice {
+  private final Report report;
+  private final List<LateConnections> late;
+
+  private Advice(Report report) {
+    this.report = report;
+    this.late =
+        report.results().lateConnections().values().stream()
+            .filter(pod -> pod.count() > 0)
+            .toList();
+  }
+
+  /** Sentences, the most important first. */
+  static List<String> of(Report report) {
+    return new Advice(report).sentences();
+  }
+
+  private List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    if (report.results().lateConnections().isEmpty()) {
+      return sentences;
+    }
+    sentences.add(late.isEmpty() ? nobodyLate() : howLate());
+    refused(sentences);
+    cost(sentences);
+    report.pods().forEach(pod -> exit(pod, sentences));
+    return sentences;
+  }
+
+  private static String nobodyLate() {
+    return "No new connection came to a pod after its deletion.";
+  }
+
+  private String howLate() {
+    return String.format(
+        Locale.ROOT,
+        "New connections came to deleted pods until %s after the deletion (half of them by %s, 90"
+            + " %% by %s, 99 %% by %s): serving them that long would have been enough.",
+        Seconds.of(worst(LateConnections::last)),
+        Seconds.of(worst(LateConnections::median)),
+        Seconds.of(worst(LateConnections::p90)),
+        Seconds.of(worst(LateConnections::p99)));
+  }
+
+  private Duration worst(Function<LateConnections, Duration> of) {
+    return late.stream().map(of).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+  }
+
+  private void refused(List<String> sentences) {
+    if (FailureCounts.of(report).of(FailureKind.REFUSED) > 0 && !late.isEmpty()) {
+      sentences.add(
+          "Connections were refused: a pod has to go on accepting for at least "
+              + Seconds.of(worst(LateConnections::last))
+              + " after its deletion, here; "
+              + (usesLameduck()
+                  ? "raise LAMEDUCK_PROPAGATION_DELAY and LAMEDUCK_PROPAGATION_MAX."
+                  : "a preStop sleep of that length, and some more in a cluster, does it."));
+    }
+  }
+
+  private boolean usesLameduck() {
+    return Headline.ends(report).stream().anyMatch(end -> !OwnPhases.in(end.message()).isEmpty());
+  }
+
+  private void cost(List<String> sentences) {
+    for (PodHistory pod : report.pods()) {
+      LateConnections connections = report.results().lateConnections().get(pod.name());
+      if (pod.end() != null && connections != null) {
+        sentences.add(cost(pod.name(), pod.end(), connections.last()));
+      }
+    }
+  }
+
+  private static String cost(String pod, PodEnd end, Duration last) {
+    String took = pod + " was gone " + Seconds.of(end.afterDeletion()) + " after its deletion, ";
+    String own =
+        OwnPhases.lameDuckIn(end.message())
+            .map(lameDuck -> Seconds.of(lameDuck) + " of them as a lame duck, ")
+            .orElse("");
+    Duration after = end.afterDeletion().minus(last);
+    return took + own + Seconds.of(after) + " after the last new connection.";
+  }
+
+  private static void exit(PodHistory pod, List<String> sentences) {
+    PodEnd end = pod.end();
+    if (end == null) {
+      return;
+    }
+    if (end.killed()) {
+      sentences.add(
+          pod.name()
+              + " did not end within its grace period: give it more, or find what it waits for.");
+    } else if (end.exitCode() == 143) {
+      sentences.add(
+          pod.name()
+              + " exited with 143, as a process does that SIGTERM ends: a server that has drained"
+              + " better exits with 0, which alerts do not take for an error.");
+    }
+  }
+}

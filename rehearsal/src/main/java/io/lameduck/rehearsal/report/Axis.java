@@ -1,0 +1,39 @@
+package io.lameduck.rehearsal.report;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Where a moment of the rehearsal is on the picture, and which moments are written below it. */
+record Axis(Duration length, double left, double width) {
+  private static final int MOST_TICKS = 15;
+  private static final List<Duration> STEPS =
+      LongStream.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
+          .mapToObj(Duration::ofSeconds)
+          .toList();
+
+  double x(Duration at) {
+    double share = (double) at.toNanos() / Math.max(1, length.toNanos());
+    return left + width * Math.max(0, Math.min(1, share));
+  }
+
+  /** The moments at which there is a line. */
+  List<Duration> ticks() {
+    Duration step = step();
+    return LongStream.rangeClosed(0, length.dividedBy(step)).mapToObj(step::multipliedBy).toList();
+  }
+
+  private Duration step() {
+    return STEPS.stream()
+        .filter(step -> length.dividedBy(step) <= MOST_TICKS)
+        .findFirst()
+        .orElse(STEPS.get(STEPS.size() - 1));
+  }
+
+  static String label(Duration at) {
+    long seconds = at.toSeconds();
+    return seconds < 120
+        ? seconds + " s"
+        : seconds / 60 + ":" + String.format("%02d", seconds % 60);
+  }
+}

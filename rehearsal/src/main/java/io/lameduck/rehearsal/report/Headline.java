@@ -1,0 +1,66 @@
+package io.lameduck.rehearsal.report;
+
+import io.lameduck.rehearsal.pod.PodEnd;
+import io.lameduck.rehearsal.pod.PodHistory;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The verdict in one line. */
+final class Headline {
+  private Headline() {}
+
+  static String of(Report report) {
+    return (report.verdict().passed() ? "PASSED: " : "FAILED: ")
+        + report.scenario()
+        + " of "
+        + report.service()
+        + ": "
+        + String.join(
+            "; ", Stream.of(requests(report), pods(report)).filter(s -> !s.isEmpty()).toList());
+  }
+
+  static String requests(Report report) {
+    long failed = report.results().failed();
+    String all = String.format(Locale.ROOT, "%,d requests", report.results().requests());
+    if (failed == 0) {
+      return all + ", none failed";
+    }
+    String kinds = " (" + FailureCounts.of(report) + ")";
+    return report.verdict().passed()
+        ? String.format(Locale.ROOT, "%s, %,d failures tolerated%s", all, failed, kinds)
+        : String.format(Locale.ROOT, "%,d of %s failed%s", failed, all, kinds);
+  }
+
+  private static String pods(Report report) {
+    List<PodEnd> deleted = ends(report).stream().filter(Headline::wasDeleted).toList();
+    return deleted.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%d %s terminated, the slowest in %s after its deletion",
+            deleted.size(),
+            deleted.size() == 1 ? "pod" : "pods",
+            Seconds.of(slowest(deleted)));
+  }
+
+  static List<PodEnd> ends(Report report) {
+    Stream<@Nullable PodEnd> ends = report.pods().stream().map(PodHistory::end);
+    return ends.filter(Objects::nonNull).toList();
+  }
+
+  private static boolean wasDeleted(PodEnd end) {
+    return !end.afterDeletion().isZero();
+  }
+
+  private static Duration slowest(List<PodEnd> ends) {
+    return ends.stream()
+        .map(PodEnd::afterDeletion)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,75 @@
+package io.lameduck.rehearsal.report;
+
+import io.lameduck.rehearsal.load.Timeline;
+import io.lameduck.rehearsal.load.Timeline.Track;
+import java.time.Duration;
+import java.util.List;
+
+/** The requests to one pod in columns of time, at most 600 of them. */
+final class Marks {
+  private static final int MOST_COLUMNS = 600;
+
+  private final Duration column;
+  private final long[] good;
+  private final long[] failed;
+
+  private Marks(Duration column, int columns) {
+    this.column = column;
+    this.good = new long[columns];
+    this.failed = new long[columns];
+  }
+
+  /** Those of all clients together. */
+  static Marks of(String pod, Timeline timeline) {
+    List<Track> tracks =
+        timeline.tracks().stream().filter(track -> track.pod().equals(pod)).toList();
+    int slices = tracks.stream().mapToInt(track -> track.good().size()).max().orElse(0);
+    int perColumn = Math.max(1, (slices + MOST_COLUMNS - 1) / MOST_COLUMNS);
+    Marks marks =
+        new Marks(timeline.slice().multipliedBy(perColumn), (slices + perColumn - 1) / perColumn);
+    for (Track track : tracks) {
+      add(track.good(), perColumn, marks.good);
+      add(track.failed(), perColumn, marks.failed);
+    }
+    return marks;
+  }
+
+  private static void add(List<Integer> slices, int perColumn, long[] columns) {
+    for (int i = 0; i < slices.size(); i++) {
+      columns[i / perColumn] += slices.get(i);
+    }
+  }
+
+  int columns() {
+    return good.length;
+  }
+
+  /** The length of each. */
+  Duration column() {
+    return column;
+  }
+
+  long good(int index) {
+    return good[index];
+  }
+
+  long failed(int index) {
+    return failed[index];
+  }
+
+  Duration at(int index) {
+    return column.multipliedBy(index);
+  }
+
+  long most() {
+    long most = 0;
+    for (long count : good) {
+      most = Math.max(most, count);
+    }
+    return most;
+  }
+
+  boolean isEmpty() {
+    return good.length == 0;
+  }
+}

@@ -1,0 +1,205 @@
+package io.lameduck.rehearsal;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import sun.misc.Signal;
+
+/**
+ * A service of a page that serves well until SIGTERM, and then in the manner of its argument. Each
+ * connection has a thread.
+ */
+public final class UnrulyServer {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n";
+
+  private final Manner manner;
+  private final ServerSocket listener;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean terminating;
+
+  private UnrulyServer(Manner manner, int port) throws IOException {
+    this.manner = manner;
+    this.listener = new ServerSocket(port, 1000);
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Manner manner = Manner.valueOf(arguments[0]);
+    int port = Integer.parseInt(System.getenv("PORT"));
+    UnrulyServer server = new UnrulyServer(manner, port);
+    Signal.handle(new Signal("TERM"), signal -> server.terminate());
+    System.out.println("serving");
+    server.accept();
+    new CountDownLatch(1).await();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = listener.accept();
+        open.add(socket);
+        new Thread(() -> serve(socket)).start();
+      }
+    } catch (IOException e) {
+      System.out.println("no longer accepting: " + e.getMessage());
+    }
+  }
+
+  private void terminate() {
+    System.out.println("SIGTERM");
+    terminating = true;
+    try {
+      manner.atSigterm(this);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void exit() {
+    Runtime.getRuntime().halt(0);
+  }
+
+  void exitAfter(long millis) throws InterruptedException {
+    boolean never = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+    assert !never;
+    exit();
+  }
+
+  void closeListener() throws IOException {
+    listener.close();
+  }
+
+  void closeConnections() throws IOException {
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      String head = readHead(in);
+      while (!head.isEmpty() && answer(socket, head)) {
+        head = readHead(in);
+      }
+    } catch (IOException e) {
+      // The client is gone, or the manner was to close.
+    } finally {
+      open.remove(socket);
+    }
+  }
+
+  /** Whether the connection may carry another request. */
+  private boolean answer(Socket socket, String head) throws IOException {
+    if (head.startsWith("GET /missing ")) {
+      write(socket, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+      return true;
+    }
+    if (terminating) {
+      manner.answer(socket);
+      return false;
+    }
+    write(socket, OK + "\r\nhello");
+    return true;
+  }
+
+  static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+  }
+
+  /** The head of the next request; empty if there is none. */
+  private static String readHead(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        return "";
+      }
+      head.append((char) next);
+    }
+    return head.toString();
+  }
+
+  /** What it does from SIGTERM on. */
+  enum Manner {
+    /** Serves for a while, asks its clients to leave, and exits. */
+    GRACEFUL {
+      @Override
+      void atSigterm(UnrulyServer server) throws InterruptedException {
+        server.exitAfter(1500);
+      }
+    },
+    EXITS_AT_ONCE {
+      @Override
+      void atSigterm(UnrulyServer server) {
+        server.exit();
+      }
+    },
+    CLOSES_ITS_LISTENER_FIRST {
+      @Override
+      void atSigterm(UnrulyServer server) throws IOException, InterruptedException {
+        server.closeListener();
+        server.exitAfter(1500);
+      }
+    },
+    CLOSES_IDLE_CONNECTIONS_UNANNOUNCED {
+      @Override
+      void atSigterm(UnrulyServer server) throws IOException, InterruptedException {
+        server.closeConnections();
+        server.exitAfter(1500);
+      }
+    },
+    ANSWERS_503 {
+      @Override
+      void answer(Socket socket) throws IOException {
+        String head = "HTTP/1.1 503 No\r\nConnection: close\r\n";
+        write(socket, head + "Content-Length: 0\r\n\r\n");
+      }
+
+      @Override
+      void atSigterm(UnrulyServer server) throws InterruptedException {
+        server.exitAfter(1500);
+      }
+    },
+    TRUNCATES {
+      @Override
+      void answer(Socket socket) throws IOException {
+        write(socket, OK + "\r\nhel");
+      }
+
+      @Override
+      void atSigterm(UnrulyServer server) throws InterruptedException {
+        server.exitAfter(1500);
+      }
+    },
+    RESETS {
+      @Override
+      void answer(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+      }
+
+      @Override
+      void atSigterm(UnrulyServer server) throws InterruptedException {
+        server.exitAfter(1500);
+      }
+    },
+    IGNORES_SIGTERM {
+      @Override
+      void atSigterm(UnrulyServer server) {}
+    };
+
+    abstract void atSigterm(UnrulyServer server) throws IOException, InterruptedException;
+
+    void answer(Socket socket) throws IOException {
+      write(socket, OK + "Connection: close\r\n\r\nhello");
+    }
+  }
+}

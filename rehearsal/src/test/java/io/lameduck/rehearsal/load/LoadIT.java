@@ -1,0 +1,73 @@
+package io.lameduck.rehearsal.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lameduck.rehearsal.pod.Stopwatch;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The clients themselves cause no failure, and keep up. */
+@Timeout(180)
+class LoadIT {
+  private static final long REQUESTS = 200_000;
+
+  /** Far below what it does, so that a busy machine does not fail it; the figure is printed. */
+  private static final double LEAST_PER_SECOND = 5000;
+
+  @Test
+  void twoHundredThousandRequestsToAGoodServerAllSucceed() throws Exception {
+    List<Clients> clients =
+        List.of(
+            Clients.of(ClientKind.KEPT_ALIVE, 8).withPause(Duration.ZERO),
+            Clients.of(ClientKind.PIPELINING, 2).withPause(Duration.ofMillis(1)),
+            Clients.of(ClientKind.IDLE, 10).withPause(Duration.ofMillis(200)),
+            Clients.of(ClientKind.FRESH, 5),
+            Clients.of(ClientKind.UPLOAD, 2),
+            Clients.of(ClientKind.STREAMING, 2).withTarget("/chunks"));
+    try (GoodServer server = GoodServer.start()) {
+      Stopwatch stopwatch = Stopwatch.start();
+      Results results = ask(server, clients, stopwatch);
+      double perSecond = results.requests() / (stopwatch.elapsed().toNanos() / 1e9);
+      System.out.printf(
+          "%d requests, %.0f a second; latency %s%n",
+          results.requests(), perSecond, results.latency());
+      assertThat(results.failures()).isEmpty();
+      assertThat(results.byClient()).hasSize(clients.size());
+      assertThat(perSecond).isGreaterThan(LEAST_PER_SECOND);
+    }
+  }
+
+  /** It is cut off by ourselves at the end, and that is nobody's failure. */
+  @Test
+  void anEndlessStreamOfEventsIsNoFailure() throws Exception {
+    List<Clients> clients = List.of(Clients.of(ClientKind.STREAMING, 2).withTarget("/events"));
+    try (GoodServer server = GoodServer.start()) {
+      Stopwatch stopwatch = Stopwatch.start();
+      Endpoints endpoints = endpoints(server, stopwatch);
+      try (Load load =
+          Load.start(endpoints, Propagation.fixed(Duration.ZERO), clients, 1, stopwatch)) {
+        await().until(() -> server.open() == 2);
+        assertThat(load.stop().requests()).isZero();
+      }
+    }
+  }
+
+  private static Results ask(GoodServer server, List<Clients> clients, Stopwatch stopwatch)
+      throws InterruptedException {
+    Endpoints endpoints = endpoints(server, stopwatch);
+    try (Load load =
+        Load.start(endpoints, Propagation.fixed(Duration.ZERO), clients, 1, stopwatch)) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> load.requests() >= REQUESTS);
+      return load.stop();
+    }
+  }
+
+  private static Endpoints endpoints(GoodServer server, Stopwatch stopwatch) {
+    Endpoints endpoints = new Endpoints(stopwatch);
+    endpoints.add(new Endpoint("good", server.port()));
+    return endpoints;
+  }
+}

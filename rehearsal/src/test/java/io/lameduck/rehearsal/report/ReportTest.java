@@ -1,0 +1,180 @@
+package io.lameduck.rehearsal.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReportTest {
+  @Nested
+  class TheVerdictIsOneLine {
+    @Test
+    void ofAPass() {
+      assertThat(Reports.passed().verdictLine())
+          .isEqualTo(
+              "PASSED: rolling update of web: 100 requests, none failed; 1 pod terminated, the"
+                  + " slowest in 6.2 s after its deletion");
+    }
+
+    @Test
+    void ofAPassWithFailuresThatWereToBeExpected() {
+      assertThat(Reports.tolerant().verdictLine())
+          .startsWith(
+              "PASSED: rolling update of web: 100 requests, 8 failures tolerated (refused 7,"
+                  + " eof-on-new 1); 1 pod");
+    }
+
+    @Test
+    void ofAFailure() {
+      assertThat(Reports.failed().verdictLine())
+          .startsWith(
+              "FAILED: rolling update of web: 8 of 100 requests failed (refused 7,"
+                  + " eof-on-new 1); 1 pod terminated");
+    }
+  }
+
+  @Nested
+  class AnAssertion {
+    @Test
+    void passesWhereTheRehearsalDid() {
+      Report report = Reports.passed();
+      assertThat(report.assertNoFailedRequest()).isSameAs(report);
+    }
+
+    @Test
+    void tellsAllThatIsNeededWhereItDidNot() {
+      assertThatThrownBy(() -> Reports.failed().assertNoFailedRequest())
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("8 of 100 requests failed.")
+          .hasMessageContaining("8.5 s kept-alive refused: Connection refused")
+          .hasMessageContaining("FAILED: rolling update of web");
+    }
+  }
+
+  @Nested
+  class TheText {
+    @Test
+    void fitsATerminal() {
+      assertThat(Reports.failed().text().lines())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+      assertThat(Reports.passed().text().lines())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+    }
+
+    @Test
+    void hasATableOfClientsAndOneOfPods() {
+      assertThat(Reports.passed().text())
+          .contains("clients     requests  failed  median     99 %    max  failures")
+          .contains("kept-alive       100       0  1.0 ms  20.0 ms  1.2 s")
+          .contains("web-1       100       0         0    +1.6 s       6.2 s     0");
+    }
+
+    @Test
+    void hasTheTerminationMessage() {
+      assertThat(Reports.passed().text().replace('\n', ' '))
+          .contains("web-1 left: " + Reports.MESSAGE);
+    }
+  }
+
+  @Nested
+  class TheAdvice {
+    @Test
+    void saysHowLateConnectionsCameAndWhatTheDelayCost() {
+      assertThat(Advice.of(Reports.passed()))
+          .contains(
+              "New connections came to deleted pods until 1.6 s after the deletion (half of them by"
+                  + " 0.8 s, 90 % by 1.6 s, 99 % by 1.6 s): serving them that long would have been"
+                  + " enough.",
+              "web-1 was gone 6.2 s after its deletion, 5.0 s of them as a lame duck, 4.6 s after"
+                  + " the last new connection.");
+    }
+
+    @Test
+    void saysHowLongTheDelayHadToBeWhereConnectionsWereRefused() {
+      assertThat(Advice.of(Reports.failed()))
+          .anySatisfy(
+              sentence ->
+                  assertThat(sentence)
+                      .startsWith("Connections were refused")
+                      .contains("at least 1.6 s")
+                      .contains("preStop sleep"))
+          .anySatisfy(sentence -> assertThat(sentence).contains("exited with 143"));
+    }
+
+    @Test
+    void saysThatAPodWasKilled() {
+      assertThat(Advice.of(Reports.killed()))
+          .contains("No new connection came to a pod after its deletion.")
+          .anySatisfy(sentence -> assertThat(sentence).contains("did not end within its grace"));
+    }
+  }
+
+  @Test
+  void theJsonHasTheNumbersForPrograms() {
+    JsonNode json = JsonMapper.builder().build().readTree(Reports.failed().json());
+    assertThat(json.get("verdict").asString()).isEqualTo("failed");
+    assertThat(json.get("requests").asInt()).isEqualTo(100);
+    assertThat(json.at("/clients/kept-alive/failures/refused").asInt()).isEqualTo(7);
+    assertThat(json.at("/clients/kept-alive/latencyP99Seconds").asDouble()).isEqualTo(0.02);
+    assertThat(json.at("/pods/0/end/exitCode").asInt()).isEqualTo(143);
+    assertThat(json.at("/pods/0/lateConnections/lastSeconds").asDouble()).isEqualTo(1.6);
+    assertThat(json.at("/pods/0/events/2/event").asString()).isEqualTo("deleted");
+    assertThat(json.at("/firstFailures/0/failure").asString()).isEqualTo("refused");
+    assertThat(json.at("/timeline/sliceSeconds").asDouble()).isEqualTo(0.05);
+    assertThat(json.at("/timeline/tracks/0/failed/170").asInt()).isEqualTo(8);
+    assertThat(json.at("/settings/seed").asString()).isEqualTo("1");
+  }
+
+  @Nested
+  class ThePage {
+    @Test
+    void holdsNothingThatAServiceCouldHaveSmuggledIn() {
+      String page = HtmlReport.of(Reports.hostile());
+      assertThat(page).doesNotContain("<script").contains("&lt;script&gt;alert(&#39;&quot;&amp;");
+    }
+
+    @Test
+    void asksForNothingOutsideItself() {
+      assertThat(HtmlReport.of(Reports.failed()))
+          .contains("default-src &#39;none&#39;")
+          .doesNotContain("http://", "https://", "url(", "src=");
+    }
+
+    @Test
+    void hasAMarkForEveryFailureHoweverFew() {
+      assertThat(HtmlReport.of(Reports.failed())).contains("8 failed at 8.5 s");
+      assertThat(HtmlReport.of(Reports.passed())).doesNotContain("failed at");
+    }
+
+    @Test
+    void showsThePhasesTheServiceToldOf() {
+      assertThat(HtmlReport.of(Reports.passed()))
+          .contains("lame duck 5.0 s (quiet), from 8.0 s")
+          .contains("draining 1.0 s (drained), from 13.0 s")
+          .contains("last new connection +1.6 s");
+    }
+
+    @Test
+    void showsHowManyClientsKnewAPod() {
+      assertThat(HtmlReport.of(Reports.passed()))
+          .contains("100 % of the clients know it")
+          .contains("20 % of the clients know it");
+    }
+  }
+
+  @Test
+  void allThreeFilesAreWritten(@TempDir Path folder) throws IOException {
+    Path fresh = folder.resolve("a/b");
+    Reports.passed().writeTo(fresh);
+    assertThat(fresh)
+        .isDirectoryContaining("glob:**/report.html")
+        .isDirectoryContaining("glob:**/report.json")
+        .isDirectoryContaining("glob:**/report.txt");
+  }
+}

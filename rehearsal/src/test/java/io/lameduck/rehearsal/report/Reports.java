@@ -1,0 +1,132 @@
+package io.lameduck.rehearsal.report;
+
+import io.lameduck.rehearsal.load.ClientKind;
+import io.lameduck.rehearsal.load.Count;
+import io.lameduck.rehearsal.load.EndpointChange;
+import io.lameduck.rehearsal.load.Failure;
+import io.lameduck.rehearsal.load.FailureKind;
+import io.lameduck.rehearsal.load.LateConnections;
+import io.lameduck.rehearsal.load.Latency;
+import io.lameduck.rehearsal.load.Propagation;
+import io.lameduck.rehearsal.load.Results;
+import io.lameduck.rehearsal.load.Timeline;
+import io.lameduck.rehearsal.load.Timeline.Track;
+import io.lameduck.rehearsal.pod.PodEnd;
+import io.lameduck.rehearsal.pod.PodEvent;
+import io.lameduck.rehearsal.pod.PodEvent.Kind;
+import io.lameduck.rehearsal.pod.PodHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Reports of rehearsals that never were: one pod replaced by another within twenty seconds. */
+final class Reports {
+  static final String MESSAGE =
+      "lameduck: drained after SIGTERM in 6.0s: lame duck 5.0s (quiet), draining 1.0s (drained),"
+          + " closing 0.0s (closed); served 100, late 3, cut 0; exit 0";
+
+  private Reports() {}
+
+  static Report passed() {
+    PodEnd end = new PodEnd(0, false, seconds(6.2), seconds(6.2), MESSAGE);
+    return report("web", end, results(Map.of(), 1.6), new Verdict(List.of()));
+  }
+
+  static Report failed() {
+    return withFailures(new Verdict(List.of("8 of 100 requests failed.")));
+  }
+
+  static Report tolerant() {
+    return withFailures(new Verdict(List.of()));
+  }
+
+  private static Report withFailures(Verdict verdict) {
+    PodEnd end = new PodEnd(143, false, seconds(0.1), seconds(0.1), "");
+    Map<FailureKind, Long> failures = Map.of(FailureKind.REFUSED, 7L, FailureKind.EOF_ON_NEW, 1L);
+    return report("web", end, results(failures, 1.6), verdict);
+  }
+
+  static Report killed() {
+    PodEnd end = new PodEnd(137, true, seconds(30), seconds(30), "");
+    return report("web", end, results(Map.of(), 0), new Verdict(List.of("web-1 was killed.")));
+  }
+
+  /** Everything that comes from outside is what an attacker would write there. */
+  static Report hostile() {
+    String script = "<script>alert('\"&')</script>";
+    PodEnd end = new PodEnd(0, false, seconds(6.2), seconds(6.2), script);
+    return report(script, end, results(Map.of(), 1.6), new Verdict(List.of(script)));
+  }
+
+  private static Report report(String name, PodEnd end, Results results, Verdict verdict) {
+    return new Report(
+        name,
+        "rolling update",
+        Instant.parse("2026-11-21T03:00:00Z"),
+        seconds(2),
+        seconds(20),
+        Map.of("command", name, "seed", "1"),
+        Propagation.fixed(seconds(1.5)).withTail(seconds(4), 5),
+        List.of(
+            new EndpointChange(seconds(1), "web-1", true),
+            new EndpointChange(seconds(7), "web-2", true),
+            new EndpointChange(seconds(8), "web-1", false)),
+        List.of(
+            new PodHistory(
+                "web-1",
+                List.of(
+                    event(0, Kind.STARTED, ""),
+                    event(1, Kind.READY, ""),
+                    event(8, Kind.DELETED, ""),
+                    event(8, Kind.SIGTERM, ""),
+                    event(14.2, Kind.EXITED, "exit code " + end.exitCode())),
+                end,
+                List.of("a line of " + name)),
+            new PodHistory(
+                "web-2",
+                List.of(event(6, Kind.STARTED, ""), event(7, Kind.READY, "")),
+                null,
+                List.of())),
+        results,
+        verdict);
+  }
+
+  private static PodEvent event(double at, Kind kind, String detail) {
+    return new PodEvent(seconds(at), kind, detail);
+  }
+
+  private static Results results(Map<FailureKind, Long> failures, double last) {
+    Count count = new Count(100, failures);
+    List<Integer> good = IntStream.range(0, 400).mapToObj(i -> i < 40 ? 0 : 1).toList();
+    boolean anyFailed = !failures.isEmpty();
+    List<Integer> bad =
+        IntStream.range(0, 400).mapToObj(i -> anyFailed && i == 170 ? 8 : 0).toList();
+    return new Results(
+        Map.of(ClientKind.KEPT_ALIVE, count),
+        Map.of("web-1", count),
+        Map.of(
+            ClientKind.KEPT_ALIVE,
+            new Latency(Duration.ofMillis(1), Duration.ofMillis(20), seconds(1.2))),
+        Map.of(
+            "web-1",
+            new LateConnections(
+                last > 0 ? 3 : 0, seconds(last / 2), seconds(last), seconds(last), seconds(last))),
+        anyFailed
+            ? List.of(
+                new Failure(
+                    seconds(8.5),
+                    ClientKind.KEPT_ALIVE,
+                    "web-1",
+                    FailureKind.REFUSED,
+                    "Connection refused"))
+            : List.of(),
+        new Timeline(
+            Duration.ofMillis(50), List.of(new Track("web-1", ClientKind.KEPT_ALIVE, good, bad))));
+  }
+
+  static Duration seconds(double seconds) {
+    return Duration.ofMillis(Math.round(1000 * seconds));
+  }
+}
