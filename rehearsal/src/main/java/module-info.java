@@ -9,7 +9,11 @@ module io.lameduck.rehearsal {
   requires static org.junit.jupiter.api;
 
   exports io.lameduck.rehearsal;
+  exports io.lameduck.rehearsal.file;
   exports io.lameduck.rehearsal.load;
   exports io.lameduck.rehearsal.pod;
   exports io.lameduck.rehearsal.report;
+
+  opens io.lameduck.rehearsal.cli to
+      info.picocli;
 }

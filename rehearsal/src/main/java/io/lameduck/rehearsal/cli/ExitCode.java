@@ -1,0 +1,37 @@
+package io.lameduck.rehearsal.cli;
+
+import io.lameduck.rehearsal.pod.StartFailed;
+
+/** What the program's exit code says. */
+enum ExitCode {
+  PASSED(0),
+  FAILED(1),
+  USAGE(2),
+  INVALID_FILE(3),
+  PREFLIGHT(4),
+  COMMAND_NOT_FOUND(5),
+  PORT_IN_USE(6),
+  CRASHED(7),
+  NEVER_READY(8),
+  REFUSED(9),
+  BROKEN(10);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  static ExitCode of(StartFailed.Reason reason) {
+    return switch (reason) {
+      case COMMAND_NOT_FOUND -> COMMAND_NOT_FOUND;
+      case PORT_IN_USE -> PORT_IN_USE;
+      case CRASHED -> CRASHED;
+      case NEVER_READY -> NEVER_READY;
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package io.lameduck.rehearsal.cli;
+
+import io.lameduck.rehearsal.Rehearsal;
+import io.lameduck.rehearsal.Scenario;
+import io.lameduck.rehearsal.file.ClientsText;
+import io.lameduck.rehearsal.file.Durations;
+import io.lameduck.rehearsal.file.Manifest;
+import io.lameduck.rehearsal.file.ScenarioFile;
+import io.lameduck.rehearsal.load.Propagation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What happens to the service, and who asks it meanwhile. */
+final class LoadOptions {
+  private static final String USUAL = "rolling-update";
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME|FILE",
+      description = {
+        "rolling-update (default), scale-down, recreate, kill-during-start, dependency-outage,"
+            + " second-sigterm, node-drain, or a file of your own."
+      })
+  String scenario = USUAL;
+
+  @Option(names = "--replicas", paramLabel = "N", description = "Pods at the start. Default: 2")
+  @Nullable Integer replicas;
+
+  @Option(
+      names = "--min-ready",
+      paramLabel = "TIME",
+      description = "How long a new pod has to be ready before it counts. Default: 0s")
+  @Nullable String minReady;
+
+  @Option(
+      names = "--start-timeout",
+      paramLabel = "TIME",
+      description = "Give up on a pod that is not ready by then. Default: 60s")
+  String startTimeout = "60s";
+
+  @Option(
+      names = {"-c", "--client"},
+      paramLabel = "KIND=N[,PATH]",
+      description = {
+        "So many clients, as often as needed: kept-alive, idle, fresh, slow, upload, streaming,"
+            + " pipelining, http2, websocket. Default: kept-alive=10, idle=10, fresh=5, all of /"
+      })
+  List<String> clients = List.of();
+
+  @Option(
+      names = "--propagation",
+      paramLabel = "TIME",
+      description = "When clients learn of a pod's coming or going. Default: 1.5s")
+  @Nullable String propagation;
+
+  @Option(
+      names = "--tail",
+      paramLabel = "TIME",
+      description =
+          "When the slow ones among them do. Default: 4s, or --propagation if that is given")
+  @Nullable String tail;
+
+  @Option(
+      names = "--tail-every",
+      paramLabel = "N",
+      description = "Every N-th client of a kind is slow. Default: 5")
+  int tailEvery = 5;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "For the pauses and choices of the clients. Default: 1")
+  @Nullable Long seed;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      description = "Load before anything happens. Default: until the slowest client is connected")
+  @Nullable String warmUp;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      description = "Go on afterwards until so many were made. Default: 0")
+  long requests;
+
+  /** Flags win over the file, and the file over the manifest. */
+  void applyTo(Rehearsal rehearsal, Optional<Manifest> manifest) {
+    ScenarioFile file = ScenarioFile.read(scenario);
+    manifest.ifPresent(
+        workload -> rehearsal.replicas(workload.replicas()).minReady(workload.minReady()));
+    file.replicas().ifPresent(rehearsal::replicas);
+    file.minReady().ifPresent(rehearsal::minReady);
+    file.seed().ifPresent(rehearsal::seed);
+    file.warmUp().ifPresent(rehearsal::warmUp);
+    file.propagation().ifPresent(rehearsal::propagation);
+    file.clients().ifPresent(rehearsal::clients);
+    applyTo(rehearsal);
+  }
+
+  private void applyTo(Rehearsal rehearsal) {
+    rehearsal.startTimeout(Durations.parse(startTimeout)).atLeast(requests);
+    Optional.ofNullable(replicas).ifPresent(rehearsal::replicas);
+    Optional.ofNullable(minReady).map(Durations::parse).ifPresent(rehearsal::minReady);
+    Optional.ofNullable(seed).ifPresent(rehearsal::seed);
+    Optional.ofNullable(warmUp).map(Durations::parse).ifPresent(rehearsal::warmUp);
+    if (propagation != null || tail != null) {
+      rehearsal.propagation(propagationAsked());
+    }
+    if (!clients.isEmpty()) {
+      rehearsal.clients(clients.stream().map(ClientsText::parse).toList());
+    }
+  }
+
+  private Propagation propagationAsked() {
+    Duration usual = Durations.parse(propagation == null ? "1.5s" : propagation);
+    Propagation fixed = Propagation.fixed(usual);
+    return tail == null ? fixed : fixed.withTail(Durations.parse(tail), tailEvery);
+  }
+
+  /** The scenario; a rolling update is done as the manifest's strategy does it. */
+  Scenario scenario(Optional<Manifest> manifest) {
+    return scenario.equals(USUAL) && manifest.isPresent()
+        ? Scenario.of(manifest.get().update())
+        : ScenarioFile.read(scenario).scenario();
+  }
+}

@@ -1,0 +1,168 @@
+package io.lameduck.rehearsal.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lameduck.rehearsal.Rehearsal;
+import io.lameduck.rehearsal.RehearsalListener;
+import io.lameduck.rehearsal.RehearsalRefused;
+import io.lameduck.rehearsal.Scenario;
+import io.lameduck.rehearsal.file.Dockerfile;
+import io.lameduck.rehearsal.file.Finding;
+import io.lameduck.rehearsal.file.InvalidFile;
+import io.lameduck.rehearsal.file.Manifest;
+import io.lameduck.rehearsal.file.Preflight;
+import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.pod.StartFailed;
+import io.lameduck.rehearsal.report.Report;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Rehearses a service from a shell or a pipeline. */
+@Command(
+    name = "lameduck-rehearsal",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    description = {
+      "",
+      "Rehearses a rolling update of a service on this machine: starts its pods, treats them as a"
+          + " kubelet does, lets clients that learn late of every change ask all the while, and"
+          + " says whether a request failed, and why.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  java -jar lameduck-rehearsal.jar --command \"java -jar app.jar\" --ready /ready",
+      "  java -jar lameduck-rehearsal.jar --command \"node app.js\" --ready / --pre-stop 5s \\",
+      "      --client kept-alive=20,/orders --client slow=4,/report --propagation 2s --tail 6s",
+      "  java -jar lameduck-rehearsal.jar --manifest deployment.yaml --command \"java -jar"
+          + " app.jar\"",
+      "  java -jar lameduck-rehearsal.jar --command ./app --ready / --scenario node-drain",
+      "",
+      "Exit codes:",
+      "  0  passed                               6  a port is in use",
+      "  1  a request failed, or a pod did       7  a pod crashed at its start",
+      "  2  wrong options                        8  a pod did not get ready",
+      "  3  a file is invalid                    9  a client's first request was not answered well",
+      "  4  the manifest makes it impossible    10  the program itself failed",
+      "  5  the command was not found          130  interrupted; the pods are killed"
+    })
+public final class Main implements Callable<Integer> {
+  @ArgGroup(validate = false, heading = "%nThe service:%n")
+  private ServiceOptions service = new ServiceOptions();
+
+  @ArgGroup(validate = false, heading = "%nWhat happens to it:%n")
+  private LoadOptions load = new LoadOptions();
+
+  @ArgGroup(validate = false, heading = "%nOutput:%n")
+  private OutputOptions output = new OutputOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Main(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Exits with what {@code --help} says of exit codes. */
+  public static void main(String[] arguments) {
+    // OkHttp's threads are not all daemons: without this the program would stay for a minute.
+    System.exit(run(System.out, System.err, arguments));
+  }
+
+  static int run(PrintStream out, PrintStream err, String... arguments) {
+    return new CommandLine(new Main(out, err))
+        .setUsageHelpAutoWidth(false)
+        .setOut(new PrintWriter(out, true, UTF_8))
+        .setErr(new PrintWriter(err, true, UTF_8))
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      return rehearse().number();
+    } catch (InvalidFile e) {
+      return fail(ExitCode.INVALID_FILE, e);
+    } catch (StartFailed e) {
+      return fail(ExitCode.of(e.reason()), e);
+    } catch (RehearsalRefused e) {
+      return fail(ExitCode.REFUSED, e);
+    } catch (ParameterException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return fail(ExitCode.BROKEN, e);
+    } catch (RuntimeException e) {
+      return fail(ExitCode.BROKEN, e);
+    }
+  }
+
+  private ExitCode rehearse() throws InterruptedException {
+    requireService();
+    Optional<Manifest> manifest = service.readManifest();
+    PodSpec pod = service.service(manifest);
+    Scenario scenario = load.scenario(manifest);
+    Rehearsal rehearsal = Rehearsal.of(pod).reportTo(output.folder);
+    load.applyTo(rehearsal, manifest);
+    if (isImpossible(manifest, pod) && !service.anyway) {
+      err.println("Nothing was started; --anyway rehearses nevertheless.");
+      return ExitCode.PREFLIGHT;
+    }
+    Report report = run(rehearsal, scenario);
+    out.print(output.json ? report.json() : report.text());
+    (output.json ? err : out).println("Report: " + output.folder.resolve("report.html"));
+    return report.verdict().passed() ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  private void requireService() {
+    if (service.command == null && service.manifest == null) {
+      throw new ParameterException(
+          spec.commandLine(), "nothing to rehearse (expected: --command, --manifest or both)");
+    }
+  }
+
+  private boolean isImpossible(Optional<Manifest> manifest, PodSpec pod) {
+    Optional<Dockerfile> dockerfile = Optional.ofNullable(service.dockerfile).map(Dockerfile::read);
+    String base = dockerfile.map(Dockerfile::base).orElse("");
+    List<Finding> findings = new ArrayList<>();
+    manifest.ifPresent(workload -> findings.addAll(Preflight.of(workload, pod, base)));
+    dockerfile.ifPresent(file -> findings.addAll(file.findings()));
+    findings.forEach(err::println);
+    return findings.stream().anyMatch(Finding::fatal);
+  }
+
+  private Report run(Rehearsal rehearsal, Scenario scenario) throws InterruptedException {
+    if (output.quiet) {
+      return rehearsal.listener(new RehearsalListener() {}).run(scenario);
+    }
+    try (Progress progress = new Progress(err, Terminal.isStandardError(), output.logs)) {
+      return rehearsal.listener(progress).run(scenario);
+    }
+  }
+
+  private int fail(ExitCode code, Exception e) {
+    err.println("lameduck-rehearsal: " + e.getMessage());
+    if (code == ExitCode.BROKEN && output.verbose) {
+      e.printStackTrace(err);
+    }
+    return code.number();
+  }
+}

@@ -1,0 +1,159 @@
+package io.lameduck.rehearsal.cli;
+
+import io.lameduck.rehearsal.file.Durations;
+import io.lameduck.rehearsal.file.Manifest;
+import io.lameduck.rehearsal.pod.HttpGet;
+import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.pod.Ports;
+import io.lameduck.rehearsal.pod.ProbeSpec;
+import io.lameduck.rehearsal.pod.Probes;
+import io.lameduck.rehearsal.pod.Sleep;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is rehearsed. Without a manifest the service is what these options say, and no more. */
+final class ServiceOptions {
+  private static final String PROBES = "probes";
+
+  @Option(
+      names = "--command",
+      paramLabel = "COMMAND",
+      description = {
+        "The service, as it is started on this machine. It listens on the port in the variable"
+            + " PORT, or where {port} stands in the command. Runs in place of the manifest's image."
+      })
+  @Nullable String command;
+
+  @Option(names = "--name", description = "What to call its pods. Default: service")
+  @Nullable String name;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description = {
+        "Take probes, ports, environment (with the ConfigMaps in the file), preStop, grace period,"
+            + " replicas and strategy from this Deployment, StatefulSet or Pod."
+      })
+  @Nullable Path manifest;
+
+  @Option(
+      names = "--container",
+      description = "Which of the manifest's containers. Default: the first")
+  String container = "";
+
+  @Option(
+      names = "--dockerfile",
+      paramLabel = "FILE",
+      description = "Look here too for what keeps SIGTERM from the service.")
+  @Nullable Path dockerfile;
+
+  @Option(
+      names = "--anyway",
+      description = "Rehearse although the manifest makes it impossible to pass.")
+  boolean anyway;
+
+  @Option(names = "--ready", paramLabel = "PATH", description = "Readiness probe, every second.")
+  @Nullable String ready;
+
+  @Option(names = "--live", paramLabel = "PATH", description = "Liveness probe, every second.")
+  @Nullable String live;
+
+  @Option(names = "--started", paramLabel = "PATH", description = "Startup probe, every second.")
+  @Nullable String started;
+
+  @Option(
+      names = "--probe-port",
+      paramLabel = "VARIABLE",
+      description = "The service answers probes on a port of its own, which it finds here.")
+  @Nullable String probePort;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The first pod's port, the next has the next. Default: free ones are chosen")
+  int port;
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "NAME=VALUE",
+      description = {
+        "A variable of the service, as often as needed. {port}, {port:NAME}, {port:dependency},"
+            + " {termination-log} and {pod} are filled in."
+      })
+  Map<String, String> environment = new LinkedHashMap<>();
+
+  @Option(
+      names = "--unset",
+      paramLabel = "NAME",
+      description = "A variable it shall not have, such as KUBERNETES_SERVICE_HOST.")
+  List<String> unset = List.of();
+
+  @Option(
+      names = "--grace",
+      paramLabel = "TIME",
+      description = "From deletion to SIGKILL. Default: 30s")
+  @Nullable String grace;
+
+  @Option(
+      names = "--pre-stop",
+      paramLabel = "TIME|PATH",
+      description = "Sleep so long before SIGTERM, or GET this path.")
+  @Nullable String preStop;
+
+  Optional<Manifest> readManifest() {
+    return Optional.ofNullable(manifest).map(file -> Manifest.read(file, container));
+  }
+
+  /** The pod, by the manifest if there is one, and by what the options say beyond it. */
+  PodSpec service(Optional<Manifest> from) {
+    List<String> words = command == null ? List.of() : Words.of(command);
+    PodSpec spec =
+        from.map(file -> file.service(words))
+            .orElseGet(() -> PodSpec.of("service", words))
+            .withFirstPort(port);
+    spec = name == null ? spec : spec.named(name);
+    spec = grace == null ? spec : spec.withGracePeriod(Durations.parse(grace));
+    spec = preStop == null ? spec : withPreStop(spec, preStop);
+    return withEnvironment(withProbes(spec));
+  }
+
+  private PodSpec withPreStop(PodSpec spec, String hook) {
+    return spec.withPreStop(
+        hook.startsWith("/")
+            ? HttpGet.of(hook).on(portOfProbes())
+            : new Sleep(Durations.parse(hook)));
+  }
+
+  private String portOfProbes() {
+    return probePort == null ? Ports.MAIN : PROBES;
+  }
+
+  private PodSpec withProbes(PodSpec spec) {
+    Probes probes = spec.probes();
+    probes =
+        started == null ? probes : probes.withStartup(probe(started).withFailureThreshold(600));
+    probes = ready == null ? probes : probes.withReadiness(probe(ready));
+    probes = live == null ? probes : probes.withLiveness(probe(live));
+    return spec.withProbes(probes);
+  }
+
+  private ProbeSpec probe(String path) {
+    return ProbeSpec.everySecond(HttpGet.of(path).on(portOfProbes()));
+  }
+
+  private PodSpec withEnvironment(PodSpec spec) {
+    PodSpec more = probePort == null ? spec : spec.with(probePort, "{port:" + PROBES + "}");
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      more = more.with(variable.getKey(), variable.getValue());
+    }
+    for (String variable : unset) {
+      more = more.without(variable);
+    }
+    return more;
+  }
+}

@@ -1,0 +1,15 @@
+package io.lameduck.rehearsal.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version, as the jar's manifest has it. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String version =
+        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+            .orElse("unreleased");
+    return new String[] {"lameduck-rehearsal " + version};
+  }
+}

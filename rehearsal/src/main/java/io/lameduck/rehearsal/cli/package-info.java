@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.lameduck.rehearsal.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.lameduck.rehearsal.file;
+
+import io.lameduck.rehearsal.pod.Ports;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The ports a container declares, and the names under which a pod of the rehearsal has them. */
+final class ContainerPorts {
+  private static final String USUAL = "http";
+
+  private final Map<String, String> nameByNumber = new LinkedHashMap<>();
+  private final Map<String, String> numberByName = new LinkedHashMap<>();
+  private final String main;
+
+  /**
+   * The main port is the one the Service sends clients to; without a Service the one named http,
+   * otherwise the first.
+   */
+  ContainerPorts(Yaml container, String targetPort) {
+    for (Yaml port : container.at("ports").items()) {
+      String number = port.at("containerPort").text("");
+      nameByNumber.put(number, port.at("name").text(number));
+      numberByName.put(port.at("name").text(number), number);
+    }
+    this.main = main(targetPort);
+  }
+
+  private String main(String targetPort) {
+    String target = numberByName.getOrDefault(targetPort, targetPort);
+    if (!target.isEmpty()) {
+      return target;
+    }
+    return numberByName.getOrDefault(USUAL, nameByNumber.keySet().stream().findFirst().orElse(""));
+  }
+
+  /** What the pod calls the port that a probe names, or gives the number of. */
+  String nameOf(String reference) {
+    String number = numberByName.getOrDefault(reference, reference);
+    return number.equals(main) || number.isEmpty()
+        ? Ports.MAIN
+        : nameByNumber.getOrDefault(number, number);
+  }
+
+  /** The placeholder for a value that is the number of one of the ports; otherwise the value. */
+  String placeholder(String value) {
+    if (!nameByNumber.containsKey(value) && !value.equals(main)) {
+      return value;
+    }
+    String name = nameOf(value);
+    return name.equals(Ports.MAIN) ? "{port}" : "{port:" + name + "}";
+  }
+}

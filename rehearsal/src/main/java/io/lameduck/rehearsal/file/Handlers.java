@@ -1,0 +1,69 @@
+package io.lameduck.rehearsal.file;
+
+import io.lameduck.rehearsal.pod.Exec;
+import io.lameduck.rehearsal.pod.Handler;
+import io.lameduck.rehearsal.pod.HttpGet;
+import io.lameduck.rehearsal.pod.ProbeSpec;
+import io.lameduck.rehearsal.pod.Probes;
+import io.lameduck.rehearsal.pod.Sleep;
+import io.lameduck.rehearsal.pod.TcpConnect;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads probes and preStop hooks, with Kubernetes' defaults. */
+record Handlers(ContainerPorts ports) {
+  Probes probes(Yaml container) {
+    return new Probes(
+        probe(container.at("startupProbe")),
+        probe(container.at("readinessProbe")),
+        probe(container.at("livenessProbe")));
+  }
+
+  private @Nullable ProbeSpec probe(Yaml probe) {
+    return probe.exists()
+        ? new ProbeSpec(
+            handler(probe),
+            probe.at("initialDelaySeconds").seconds(0),
+            probe.at("periodSeconds").seconds(10),
+            probe.at("timeoutSeconds").seconds(1),
+            probe.at("successThreshold").integer(1),
+            probe.at("failureThreshold").integer(3))
+        : null;
+  }
+
+  @Nullable Handler preStop(Yaml container) {
+    Yaml hook = container.at("lifecycle").at("preStop");
+    return hook.exists() ? handler(hook) : null;
+  }
+
+  private Handler handler(Yaml place) {
+    if (place.at("httpGet").exists()) {
+      return httpGet(place.at("httpGet"));
+    }
+    if (place.at("tcpSocket").exists()) {
+      return new TcpConnect(ports.nameOf(place.at("tcpSocket").at("port").text("")));
+    }
+    if (place.at("exec").exists()) {
+      return new Exec(place.at("exec").at("command").texts());
+    }
+    if (place.at("sleep").exists()) {
+      return new Sleep(Duration.ofSeconds(place.at("sleep").at("seconds").integer(0)));
+    }
+    throw place.wrong("httpGet, tcpSocket, exec or, for preStop, sleep; no other is rehearsed");
+  }
+
+  private Handler httpGet(Yaml get) {
+    if (get.at("scheme").text("HTTP").equals("HTTPS")) {
+      throw get.at("scheme").wrong("HTTP; HTTPS is not rehearsed");
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (Yaml header : get.at("httpHeaders").items()) {
+      headers.put(header.at("name").text(""), header.at("value").text(""));
+    }
+    String path = get.at("path").text("/");
+    String port = ports.nameOf(get.at("port").text(""));
+    return new HttpGet(port, path.startsWith("/") ? path : "/" + path, headers);
+  }
+}

@@ -1,0 +1,86 @@
+package io.lameduck.rehearsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is answered before a process is started. */
+class MainTest {
+  private final Path folder;
+
+  MainTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void theHelpIsReadableAndHasExamplesAndExitCodes() {
+    Outcome help = Outcome.of("--help");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out())
+        .contains("--command=COMMAND", "Examples:", "Exit codes:", "kept-alive", "node-drain");
+    assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+  }
+
+  @Nested
+  class WrongOptionsExitWith2 {
+    @Test
+    void nothingToRehearse() {
+      assertExit(2, "nothing to rehearse (expected: --command, --manifest or both)");
+    }
+
+    @Test
+    void anUnknownOption() {
+      assertExit(2, "Unknown option", "--comand", "x");
+    }
+
+    @Test
+    void anUnknownKindOfClient() {
+      assertExit(2, "eager (expected: one of kept-alive", "--command", "x", "-c", "eager=3");
+    }
+
+    @Test
+    void aDurationThatIsNone() {
+      assertExit(2, "5 (expected: a duration such as", "--command", "x", "--grace", "5");
+    }
+  }
+
+  @Nested
+  class InvalidFilesExitWith3 {
+    @Test
+    void aScenario() throws IOException {
+      Path file = Files.writeString(folder.resolve("scenario.yaml"), "steps: [explode]");
+      assertExit(3, "scenario.yaml", "--command", "x", "--scenario", file.toString());
+    }
+
+    @Test
+    void aManifest() throws IOException {
+      Path file = Files.writeString(folder.resolve("web.yaml"), "kind: [");
+      assertExit(3, "web.yaml line 1", "--command", "x", "--manifest", file.toString());
+    }
+  }
+
+  @Test
+  void aManifestThatMakesItImpossibleExitsWith4() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("web.yaml"),
+            "kind: Deployment\nspec: {template: {spec: {containers: [{name: web}]}}}");
+    assertExit(4, "ERROR: there is no readinessProbe", "--manifest", "" + file, "--command", "x");
+  }
+
+  @Test
+  void aCommandThatIsNotThereExitsWith5() {
+    assertExit(5, "command not found: no-such-thing", "--command", "no-such-thing --fast");
+  }
+
+  private static void assertExit(int exitCode, String message, String... arguments) {
+    Outcome outcome = Outcome.of(arguments);
+    assertThat(outcome.err()).contains(message).doesNotContain("\tat ");
+    assertThat(outcome.exitCode()).isEqualTo(exitCode);
+  }
+}
