@@ -10,12 +10,15 @@ import io.lameduck.rehearsal.load.Propagation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What happens to the service, and who asks it meanwhile. */
 final class LoadOptions {
   private static final String USUAL = "rolling-update";
+  private static final Propagation USUAL_PROPAGATION =
+      Propagation.fixed(Duration.ofMillis(1500)).withTail(Duration.ofSeconds(4), 5);
 
   @Option(
       names = "--scenario",
@@ -67,7 +70,7 @@ final class LoadOptions {
       names = "--tail-every",
       paramLabel = "N",
       description = "Every N-th client of a kind is slow. Default: 5")
-  int tailEvery = 5;
+  @Nullable Integer tailEvery;
 
   @Option(
       names = "--seed",
@@ -88,7 +91,7 @@ final class LoadOptions {
   long requests;
 
   /** Flags win over the file, and the file over the manifest. */
-  void applyTo(Rehearsal rehearsal, Optional<Manifest> manifest) {
+  Rehearsal applyTo(Rehearsal rehearsal, Optional<Manifest> manifest) {
     ScenarioFile file = ScenarioFile.read(scenario);
     manifest.ifPresent(
         workload -> rehearsal.replicas(workload.replicas()).minReady(workload.minReady()));
@@ -98,27 +101,37 @@ final class LoadOptions {
     file.warmUp().ifPresent(rehearsal::warmUp);
     file.propagation().ifPresent(rehearsal::propagation);
     file.clients().ifPresent(rehearsal::clients);
-    applyTo(rehearsal);
+    applyTo(rehearsal, file.propagation().orElse(USUAL_PROPAGATION));
+    return rehearsal;
   }
 
-  private void applyTo(Rehearsal rehearsal) {
+  private void applyTo(Rehearsal rehearsal, Propagation otherwise) {
     rehearsal.startTimeout(Durations.parse(startTimeout)).atLeast(requests);
     Optional.ofNullable(replicas).ifPresent(rehearsal::replicas);
     Optional.ofNullable(minReady).map(Durations::parse).ifPresent(rehearsal::minReady);
     Optional.ofNullable(seed).ifPresent(rehearsal::seed);
     Optional.ofNullable(warmUp).map(Durations::parse).ifPresent(rehearsal::warmUp);
-    if (propagation != null || tail != null) {
-      rehearsal.propagation(propagationAsked());
+    if (propagation != null || tail != null || tailEvery != null) {
+      rehearsal.propagation(propagationAsked(otherwise));
     }
     if (!clients.isEmpty()) {
       rehearsal.clients(clients.stream().map(ClientsText::parse).toList());
     }
   }
 
-  private Propagation propagationAsked() {
-    Duration usual = Durations.parse(propagation == null ? "1.5s" : propagation);
-    Propagation fixed = Propagation.fixed(usual);
-    return tail == null ? fixed : fixed.withTail(Durations.parse(tail), tailEvery);
+  /** With only a new usual one there is no tail: it might be the shorter of the two. */
+  private Propagation propagationAsked(Propagation otherwise) {
+    Duration usual = propagation == null ? otherwise.usual() : Durations.parse(propagation);
+    Duration slow = propagation == null ? otherwise.tail() : usual;
+    int every = tailEvery == null ? otherwise.tailEvery() : tailEvery;
+    return new Propagation(usual, tail == null ? slow : Durations.parse(tail), every);
+  }
+
+  /** A strategy's percentages, and what the preflight says of them, are about these replicas. */
+  Manifest inManifest(Manifest manifest) {
+    OptionalInt inFile = ScenarioFile.read(scenario).replicas();
+    int count = replicas == null ? inFile.orElse(manifest.replicas()) : replicas;
+    return manifest.withReplicas(count);
   }
 
   /** The scenario; a rolling update is done as the manifest's strategy does it. */

@@ -14,12 +14,14 @@ import io.lameduck.rehearsal.file.Preflight;
 import io.lameduck.rehearsal.pod.PodSpec;
 import io.lameduck.rehearsal.pod.StartFailed;
 import io.lameduck.rehearsal.report.Report;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,8 +47,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  java -jar lameduck-rehearsal.jar --command \"java -jar app.jar\" --ready /ready",
-      "  java -jar lameduck-rehearsal.jar --command \"node app.js\" --ready / --pre-stop 5s \\",
-      "      --client kept-alive=20,/orders --client slow=4,/report --propagation 2s --tail 6s",
+      "  java -jar lameduck-rehearsal.jar --ready / --pre-stop 5s --propagation 2s --tail 6s \\",
+      "      --client kept-alive=20,/orders --client slow=4,/report -- node app.js",
       "  java -jar lameduck-rehearsal.jar --manifest deployment.yaml --command \"java -jar"
           + " app.jar\"",
       "  java -jar lameduck-rehearsal.jar --command ./app --ready / --scenario node-drain",
@@ -90,7 +92,15 @@ public final class Main implements Callable<Integer> {
         .setUsageHelpAutoWidth(false)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
+        .setParameterExceptionHandler((e, all) -> usage(err, e))
         .execute(arguments);
+  }
+
+  /** The message alone: below it, the whole help would hide it. */
+  private static int usage(PrintStream err, ParameterException e) {
+    err.println("lameduck-rehearsal: " + e.getMessage());
+    err.println("All options: --help");
+    return ExitCode.USAGE.number();
   }
 
   @Override
@@ -105,35 +115,52 @@ public final class Main implements Callable<Integer> {
       return fail(ExitCode.REFUSED, e);
     } catch (ParameterException e) {
       throw e;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return fail(ExitCode.BROKEN, e);
-    } catch (RuntimeException e) {
+    } catch (IOException e) {
+      return fail(
+          ExitCode.BROKEN, new IOException("the report cannot be written: " + e.getMessage(), e));
+    } catch (RuntimeException | Error e) {
       return fail(ExitCode.BROKEN, e);
     }
   }
 
-  private ExitCode rehearse() throws InterruptedException {
+  private ExitCode rehearse() throws InterruptedException, IOException {
     requireService();
-    Optional<Manifest> manifest = service.readManifest();
-    PodSpec pod = service.service(manifest);
+    Optional<Manifest> manifest = service.readManifest().map(load::inManifest);
+    PodSpec pod = asked(() -> service.service(manifest));
     Scenario scenario = load.scenario(manifest);
-    Rehearsal rehearsal = Rehearsal.of(pod).reportTo(output.folder);
-    load.applyTo(rehearsal, manifest);
+    Rehearsal rehearsal = asked(() -> load.applyTo(Rehearsal.of(pod), manifest));
     if (isImpossible(manifest, pod) && !service.anyway) {
       err.println("Nothing was started; --anyway rehearses nevertheless.");
       return ExitCode.PREFLIGHT;
     }
+    output.createFolder();
     Report report = run(rehearsal, scenario);
-    out.print(output.json ? report.json() : report.text());
-    (output.json ? err : out).println("Report: " + output.folder.resolve("report.html"));
+    show(report);
     return report.verdict().passed() ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
+  /** What an option asks for may be impossible; later on, the same exception is a bug. */
+  private <T> T asked(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** First on the screen: a full disk must not hide what was found. */
+  private void show(Report report) throws IOException {
+    out.print(output.json ? report.json() : report.text());
+    out.flush();
+    report.writeTo(output.folder);
+    (output.json ? err : out).println("Report: " + output.folder.resolve("report.html"));
+  }
+
   private void requireService() {
-    if (service.command == null && service.manifest == null) {
+    if (service.command == null && service.words.isEmpty() && service.manifest == null) {
       throw new ParameterException(
           spec.commandLine(), "nothing to rehearse (expected: --command, --manifest or both)");
     }
@@ -144,7 +171,9 @@ public final class Main implements Callable<Integer> {
     String base = dockerfile.map(Dockerfile::base).orElse("");
     List<Finding> findings = new ArrayList<>();
     manifest.ifPresent(workload -> findings.addAll(Preflight.of(workload, pod, base)));
-    dockerfile.ifPresent(file -> findings.addAll(file.findings()));
+    if (manifest.filter(Manifest::hasCommand).isEmpty()) {
+      dockerfile.ifPresent(file -> findings.addAll(file.findings()));
+    }
     findings.forEach(err::println);
     return findings.stream().anyMatch(Finding::fatal);
   }
@@ -158,8 +187,8 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private int fail(ExitCode code, Exception e) {
-    err.println("lameduck-rehearsal: " + e.getMessage());
+  private int fail(ExitCode code, Throwable e) {
+    err.println("lameduck-rehearsal: " + (e.getMessage() == null ? e : e.getMessage()));
     if (code == ExitCode.BROKEN && output.verbose) {
       e.printStackTrace(err);
     }

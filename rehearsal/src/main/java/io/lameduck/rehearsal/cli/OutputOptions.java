@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -26,4 +28,9 @@ final class OutputOptions {
 
   @Option(names = "--verbose", description = "Where the program itself fails, say where in it.")
   boolean verbose;
+
+  /** Before minutes are spent on a report that cannot be written. */
+  void createFolder() throws IOException {
+    Files.createDirectories(folder);
+  }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What is rehearsed. Without a manifest the service is what these options say, and no more. */
 final class ServiceOptions {
@@ -28,6 +29,12 @@ final class ServiceOptions {
             + " PORT, or where {port} stands in the command. Runs in place of the manifest's image."
       })
   @Nullable String command;
+
+  @Parameters(
+      paramLabel = "-- COMMAND",
+      arity = "0..*",
+      description = "The same, word by word, as the last of all: -- java -jar app.jar")
+  List<String> words = List.of();
 
   @Option(names = "--name", description = "What to call its pods. Default: service")
   @Nullable String name;
@@ -111,15 +118,23 @@ final class ServiceOptions {
 
   /** The pod, by the manifest if there is one, and by what the options say beyond it. */
   PodSpec service(Optional<Manifest> from) {
-    List<String> words = command == null ? List.of() : Words.of(command);
+    List<String> run = commandLine();
     PodSpec spec =
-        from.map(file -> file.service(words))
-            .orElseGet(() -> PodSpec.of("service", words))
+        from.map(file -> file.service(run))
+            .orElseGet(() -> PodSpec.of("service", run))
             .withFirstPort(port);
     spec = name == null ? spec : spec.named(name);
     spec = grace == null ? spec : spec.withGracePeriod(Durations.parse(grace));
     spec = preStop == null ? spec : withPreStop(spec, preStop);
     return withEnvironment(withProbes(spec));
+  }
+
+  private List<String> commandLine() {
+    if (command != null && !words.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.join(" ", words) + " (expected: nothing, as there is a --command)");
+    }
+    return command == null ? words : Words.of(command);
   }
 
   private PodSpec withPreStop(PodSpec spec, String hook) {

@@ -2,6 +2,7 @@ package io.lameduck.rehearsal.file;
 
 import io.lameduck.rehearsal.pod.Ports;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The ports a container declares, and the names under which a pod of the rehearsal has them. */
@@ -17,12 +18,38 @@ final class ContainerPorts {
    * otherwise the first.
    */
   ContainerPorts(Yaml container, String targetPort) {
+    declared(container);
+    inProbes(container);
+    this.main = main(targetPort);
+  }
+
+  private void declared(Yaml container) {
     for (Yaml port : container.at("ports").items()) {
       String number = port.at("containerPort").text("");
       nameByNumber.put(number, port.at("name").text(number));
       numberByName.put(port.at("name").text(number), number);
     }
-    this.main = main(targetPort);
+  }
+
+  /** Nobody has to declare a port: one that is asked is there as well. */
+  private void inProbes(Yaml container) {
+    for (String probe : List.of("readinessProbe", "startupProbe", "livenessProbe")) {
+      for (String handler : List.of("httpGet", "tcpSocket")) {
+        String port = container.at(probe).at(handler).at("port").text("");
+        if (isNumber(port)) {
+          nameByNumber.putIfAbsent(port, port);
+        }
+      }
+    }
+  }
+
+  private static boolean isNumber(String port) {
+    return !port.isEmpty() && port.chars().allMatch(Character::isDigit);
+  }
+
+  /** Whether the container has such a port; a number is one in any case. */
+  boolean has(String reference) {
+    return isNumber(reference) || numberByName.containsKey(reference);
   }
 
   private String main(String targetPort) {

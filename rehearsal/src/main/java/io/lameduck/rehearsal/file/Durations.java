@@ -19,11 +19,18 @@ public final class Durations {
   public static Duration parse(String text) {
     Matcher matcher = DURATION.matcher(text.trim());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          text + " (expected: a duration such as 500ms, 1.5s or 2m)");
+      throw none(text);
     }
     BigDecimal number = new BigDecimal(matcher.group(1));
-    return Duration.ofMillis(number.multiply(millisPer(matcher.group(2))).longValue());
+    try {
+      return Duration.ofMillis(number.multiply(millisPer(matcher.group(2))).longValueExact());
+    } catch (ArithmeticException e) {
+      throw (IllegalArgumentException) none(text).initCause(e);
+    }
+  }
+
+  private static IllegalArgumentException none(String text) {
+    return new IllegalArgumentException(text + " (expected: a duration such as 500ms, 1.5s or 2m)");
   }
 
   private static BigDecimal millisPer(String unit) {

@@ -22,15 +22,23 @@ record Handlers(ContainerPorts ports) {
   }
 
   private @Nullable ProbeSpec probe(Yaml probe) {
-    return probe.exists()
-        ? new ProbeSpec(
-            handler(probe),
-            probe.at("initialDelaySeconds").seconds(0),
-            probe.at("periodSeconds").seconds(10),
-            probe.at("timeoutSeconds").seconds(1),
-            probe.at("successThreshold").integer(1),
-            probe.at("failureThreshold").integer(3))
-        : null;
+    return probe.exists() ? Checked.by(probe, () -> spec(probe)) : null;
+  }
+
+  private ProbeSpec spec(Yaml probe) {
+    return new ProbeSpec(
+        handler(probe),
+        probe.at("initialDelaySeconds").seconds(0),
+        Duration.ofSeconds(number(probe.at("periodSeconds"), 10)),
+        Duration.ofSeconds(number(probe.at("timeoutSeconds"), 1)),
+        number(probe.at("successThreshold"), 1),
+        number(probe.at("failureThreshold"), 3));
+  }
+
+  /** Kubernetes takes 0 for a value that is not given. */
+  private static int number(Yaml place, int usual) {
+    int given = place.integer(0);
+    return given == 0 ? usual : given;
   }
 
   @Nullable Handler preStop(Yaml container) {
@@ -43,7 +51,7 @@ record Handlers(ContainerPorts ports) {
       return httpGet(place.at("httpGet"));
     }
     if (place.at("tcpSocket").exists()) {
-      return new TcpConnect(ports.nameOf(place.at("tcpSocket").at("port").text("")));
+      return new TcpConnect(port(place.at("tcpSocket").at("port")));
     }
     if (place.at("exec").exists()) {
       return new Exec(place.at("exec").at("command").texts());
@@ -52,6 +60,13 @@ record Handlers(ContainerPorts ports) {
       return new Sleep(Duration.ofSeconds(place.at("sleep").at("seconds").integer(0)));
     }
     throw place.wrong("httpGet, tcpSocket, exec or, for preStop, sleep; no other is rehearsed");
+  }
+
+  private String port(Yaml place) {
+    if (!ports.has(place.text(""))) {
+      throw place.wrong("a number, or the name of one of the container's ports");
+    }
+    return ports.nameOf(place.text(""));
   }
 
   private Handler httpGet(Yaml get) {
@@ -63,7 +78,7 @@ record Handlers(ContainerPorts ports) {
       headers.put(header.at("name").text(""), header.at("value").text(""));
     }
     String path = get.at("path").text("/");
-    String port = ports.nameOf(get.at("port").text(""));
+    String port = port(get.at("port"));
     return new HttpGet(port, path.startsWith("/") ? path : "/" + path, headers);
   }
 }

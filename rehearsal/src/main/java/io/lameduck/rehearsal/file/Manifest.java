@@ -19,27 +19,49 @@ public final class Manifest {
   private final Yaml workload;
   private final Yaml container;
   private final List<Yaml> documents;
+  private final int replicas;
 
-  private Manifest(Yaml workload, Yaml container, List<Yaml> documents) {
+  private Manifest(Yaml workload, Yaml container, List<Yaml> documents, int replicas) {
     this.workload = workload;
     this.container = container;
     this.documents = documents;
+    this.replicas = replicas;
   }
 
   /**
-   * Reads a file with a Deployment, a StatefulSet or a Pod in it, and what belongs to that.
+   * Reads a file with a Deployment, a StatefulSet or a Pod in it, and what belongs to that. Of
+   * several it is the first that has the container.
    *
    * @param containerName which of its containers; empty for the first
    * @throws InvalidFile if there is none, or something in it cannot be rehearsed
    */
   public static Manifest read(Path file, String containerName) {
     List<Yaml> documents = Yaml.documentsOf(file);
+    List<Yaml> workloads = documents.stream().filter(Manifest::isWorkload).toList();
+    if (workloads.isEmpty()) {
+      throw new InvalidFile(file + ": no " + String.join(", ", sorted()));
+    }
     Yaml workload =
-        documents.stream()
-            .filter(document -> WORKLOADS.contains(document.at("kind").text("")))
+        workloads.stream()
+            .filter(each -> has(each, containerName))
             .findFirst()
-            .orElseThrow(() -> new InvalidFile(file + ": no " + String.join(", ", sorted())));
-    return new Manifest(workload, container(workload, containerName), documents);
+            .orElse(workloads.get(0));
+    int replicas = Math.max(1, workload.at("spec").at("replicas").integer(1));
+    return new Manifest(workload, container(workload, containerName), documents, replicas);
+  }
+
+  private static boolean isWorkload(Yaml document) {
+    return WORKLOADS.contains(document.at("kind").text(""));
+  }
+
+  private static boolean has(Yaml workload, String containerName) {
+    return podOf(workload).at("containers").items().stream()
+        .anyMatch(each -> each.at("name").text("").equals(containerName));
+  }
+
+  /** With another number of replicas than the file has. */
+  public Manifest withReplicas(int count) {
+    return new Manifest(workload, container, documents, count);
   }
 
   private static List<String> sorted() {
@@ -66,7 +88,7 @@ public final class Manifest {
   }
 
   public int replicas() {
-    return Math.max(1, workload.at("spec").at("replicas").integer(1));
+    return replicas;
   }
 
   public Duration minReady() {
@@ -74,7 +96,7 @@ public final class Manifest {
   }
 
   Strategy strategy() {
-    return Strategy.of(workload, replicas());
+    return Strategy.of(workload, replicas);
   }
 
   /** How the workload replaces its pods. */
@@ -83,7 +105,11 @@ public final class Manifest {
   }
 
   Duration gracePeriod() {
-    return podOf(workload).at("terminationGracePeriodSeconds").seconds(30);
+    Yaml place = podOf(workload).at("terminationGracePeriodSeconds");
+    if (place.integer(0) < 0) {
+      throw place.wrong(">= 0");
+    }
+    return place.seconds(30);
   }
 
   String image() {
@@ -93,15 +119,49 @@ public final class Manifest {
   List<Yaml> budgets() {
     return documents.stream()
         .filter(each -> each.at("kind").text("").equals("PodDisruptionBudget"))
+        .filter(each -> selects(each.at("spec").at("selector").at("matchLabels")))
         .toList();
   }
 
-  /** The command and the arguments that the manifest gives; without any, the image has them. */
+  /** Whether a selector is met by the labels of the pod; one that asks for nothing is. */
+  private boolean selects(Yaml selector) {
+    Yaml labels = podMetadata().at("labels");
+    return selector.fields().entrySet().stream()
+        .allMatch(asked -> asked.getValue().text().equals(labels.at(asked.getKey()).text()));
+  }
+
+  private Yaml podMetadata() {
+    return workload.at("kind").text("").equals("Pod")
+        ? workload.at("metadata")
+        : workload.at("spec").at("template").at("metadata");
+  }
+
+  /** The names of its containers, of which one is rehearsed. */
+  List<String> containers() {
+    return podOf(workload).at("containers").items().stream()
+        .map(each -> each.at("name").text(""))
+        .toList();
+  }
+
+  String containerName() {
+    return container.at("name").text("");
+  }
+
+  /** Whether what the image starts by itself does not matter. */
+  public boolean hasCommand() {
+    return !container.at("command").items().isEmpty();
+  }
+
+  /**
+   * The command and the arguments that the manifest gives; without any, the image has them. The
+   * variables in it are filled in where the process is started, and nowhere else: some are secrets.
+   */
   List<String> command() {
-    Map<String, String> variables = Variables.of(container, documents);
+    Map<String, String> placeholders = new TreeMap<>();
+    variables().keySet().forEach(name -> placeholders.put(name, "{env:" + name + "}"));
     return Stream.of("command", "args")
         .flatMap(field -> container.at(field).texts().stream())
-        .map(word -> Variables.expanded(word, variables))
+        .map(word -> Variables.expanded(word, placeholders))
         .toList();
   }
 
@@ -144,6 +204,7 @@ public final class Manifest {
   private String targetPort() {
     return documents.stream()
         .filter(each -> each.at("kind").text("").equals("Service"))
+        .filter(service -> selects(service.at("spec").at("selector")))
         .flatMap(service -> service.at("spec").at("ports").items().stream())
         .map(port -> port.at("targetPort").text(port.at("port").text("")))
         .findFirst()

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for what makes an update without a failed request impossible, before anything runs. */
 public final class Preflight {
-  private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash");
   private static final Duration EXIT_MARGIN = Duration.ofSeconds(1);
-  private static final Duration PROPAGATION_DELAY = Duration.ofSeconds(5);
   private static final Pattern NO_SHELL = Pattern.compile(".*(distroless|scratch|static).*");
 
   private final Manifest manifest;
   private final PodSpec service;
   private final String image;
+  private final LameduckSettings settings;
   private final List<Finding> findings = new ArrayList<>();
 
   private Preflight(Manifest manifest, PodSpec service, String image) {
     this.manifest = manifest;
     this.service = service;
     this.image = image;
+    this.settings = new LameduckSettings(service.environment());
   }
 
   /**
@@ -45,11 +45,12 @@ public final class Preflight {
   }
 
   private void look() {
+    containers();
     readiness();
     strategy();
     command();
     port();
-    preStop();
+    shells();
     gracePeriod();
     settings();
     budgets();
@@ -61,6 +62,17 @@ public final class Preflight {
 
   private void warn(String what) {
     findings.add(Finding.warning(what));
+  }
+
+  private void containers() {
+    if (manifest.containers().size() > 1) {
+      warn(
+          "of the containers "
+              + String.join(", ", manifest.containers())
+              + " only "
+              + manifest.containerName()
+              + " is rehearsed. --container chooses another.");
+    }
   }
 
   private void readiness() {
@@ -99,22 +111,11 @@ public final class Preflight {
   }
 
   private void command() {
-    if (isShellForm(manifest.command()) || isShellForm(service.command())) {
+    if (ShellForm.of(manifest.command()) || ShellForm.of(service.command())) {
       error(
           "the command is run by a shell that does not exec it: SIGTERM goes to the shell, and not"
               + " to the service. Write exec before it, or name the program itself.");
     }
-  }
-
-  static boolean isShellForm(List<String> command) {
-    return command.size() >= 3
-        && isShell(command.get(0))
-        && command.get(1).equals("-c")
-        && !command.get(2).contains("exec ");
-  }
-
-  private static boolean isShell(String program) {
-    return SHELLS.contains(program.substring(program.lastIndexOf('/') + 1));
   }
 
   private void port() {
@@ -129,28 +130,40 @@ public final class Preflight {
     }
   }
 
-  private void preStop() {
-    if (service.preStop() instanceof Exec exec && !exec.command().isEmpty()) {
-      boolean needsShell = isShell(exec.command().get(0)) || exec.command().get(0).equals("sleep");
-      if (needsShell && NO_SHELL.matcher(image).matches()) {
-        error(
-            "preStop runs "
-                + exec
-                + ", and the image "
-                + image
-                + " has no shell: the hook fails and there is no delay. Use preStop sleep, or the"
-                + " delay of the service itself.");
-      }
+  private void shells() {
+    if (!NO_SHELL.matcher(image).matches()) {
+      return;
+    }
+    if (needsShell(service.preStop())) {
+      error(
+          "preStop runs "
+              + service.preStop()
+              + ", and the image "
+              + image
+              + " has no shell: the hook fails and there is no delay. Use preStop sleep, or the"
+              + " delay of the service itself.");
+    }
+    ProbeSpec readiness = service.probes().readiness();
+    if (readiness != null && needsShell(readiness.handler())) {
+      error(
+          "readinessProbe runs "
+              + readiness.handler()
+              + ", and the image "
+              + image
+              + " has no shell: no pod ever gets ready. Let the probe ask over HTTP.");
     }
   }
 
+  private static boolean needsShell(@Nullable Handler handler) {
+    return handler instanceof Exec exec && ShellForm.needsShell(exec.command());
+  }
+
   private void gracePeriod() {
-    Duration delay = sleep().plus(usesLameduck() ? ownDelay() : Duration.ZERO);
-    Duration needed = delay.plus(EXIT_MARGIN);
-    if (manifest.gracePeriod().compareTo(needed) < 0) {
+    Duration delay = sleep().plus(settings.propagationDelay());
+    if (service.gracePeriod().compareTo(delay.plus(EXIT_MARGIN)) < 0) {
       error(
           "terminationGracePeriodSeconds is "
-              + manifest.gracePeriod().toSeconds()
+              + service.gracePeriod().toSeconds()
               + ", and the delay alone takes "
               + delay.toSeconds()
               + " s: the pod is killed before it has drained. Give it the delay and the longest"
@@ -166,42 +179,24 @@ public final class Preflight {
     return service.preStop() instanceof Exec exec ? SleepCommand.in(exec.command()) : Duration.ZERO;
   }
 
-  private boolean usesLameduck() {
-    return manifest.variables().keySet().stream().anyMatch(name -> name.startsWith("LAMEDUCK_"));
-  }
-
-  private Duration ownDelay() {
-    return setting("LAMEDUCK_PROPAGATION_DELAY", PROPAGATION_DELAY);
-  }
-
-  private Duration setting(String name, Duration otherwise) {
-    @Nullable String value = manifest.variables().get(name);
-    try {
-      return value == null ? otherwise : Durations.parse(value);
-    } catch (IllegalArgumentException e) {
-      // The service itself will say so, and better.
-      return otherwise;
-    }
-  }
-
   private void settings() {
-    if (!usesLameduck()) {
+    if (!settings.areThere()) {
       return;
     }
-    Duration grace = manifest.gracePeriod();
-    if (!setting("LAMEDUCK_GRACE_PERIOD", Duration.ofSeconds(30)).equals(grace)) {
+    Duration grace = service.gracePeriod();
+    if (!settings.gracePeriod().equals(grace)) {
       warn(
           "LAMEDUCK_GRACE_PERIOD is not terminationGracePeriodSeconds, which is "
               + grace.toSeconds()
               + ": the service plans with the wrong deadline. Make them the same.");
     }
-    if (!setting("LAMEDUCK_PRESTOP_SLEEP", Duration.ZERO).equals(sleep())) {
+    if (!settings.preStopSleep().equals(sleep())) {
       warn(
           "LAMEDUCK_PRESTOP_SLEEP does not say what preStop sleeps, which is "
               + sleep().toSeconds()
               + " s: the service believes to have more time than it has. Make them the same.");
     }
-    if (!sleep().isZero() && !ownDelay().isZero()) {
+    if (!sleep().isZero() && !settings.propagationDelay().isZero()) {
       warn(
           "preStop sleeps and the service waits as well: the delay is paid twice. Set"
               + " LAMEDUCK_PROPAGATION_DELAY to 0s, or drop the hook.");

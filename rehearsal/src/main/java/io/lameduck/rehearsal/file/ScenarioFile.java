@@ -9,6 +9,7 @@ import io.lameduck.rehearsal.load.Propagation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,12 +62,24 @@ public final class ScenarioFile {
     List<Yaml> documents =
         BUILT_IN.contains(nameOrFile)
             ? Yaml.documents(nameOrFile, builtIn(nameOrFile))
-            : Yaml.documentsOf(Path.of(nameOrFile));
+            : Yaml.documentsOf(file(nameOrFile));
     if (documents.size() != 1) {
       throw new InvalidFile(
           nameOrFile + ": " + documents.size() + " documents (expected: one scenario)");
     }
     return new ScenarioFile(documents.get(0));
+  }
+
+  private static Path file(String name) {
+    Path file = Path.of(name);
+    if (Files.notExists(file)) {
+      throw new InvalidFile(
+          name
+              + ": there is no such file (expected: a file, or "
+              + String.join(", ", BUILT_IN)
+              + ")");
+    }
+    return file;
   }
 
   /** The text of a scenario that comes with the program. */
@@ -104,14 +117,16 @@ public final class ScenarioFile {
   }
 
   public OptionalInt replicas() {
-    return top.at("replicas").exists()
-        ? OptionalInt.of(top.at("replicas").integer(0))
-        : OptionalInt.empty();
+    Yaml place = top.at("replicas");
+    if (place.exists() && place.integer(0) < 1) {
+      throw place.wrong(">= 1");
+    }
+    return place.exists() ? OptionalInt.of(place.integer(0)) : OptionalInt.empty();
   }
 
   public OptionalLong seed() {
     return top.at("seed").exists()
-        ? OptionalLong.of(top.at("seed").integer(0))
+        ? OptionalLong.of(top.at("seed").longInteger(0))
         : OptionalLong.empty();
   }
 
@@ -144,6 +159,9 @@ public final class ScenarioFile {
   /** Who asks; empty if the file does not say. */
   public Optional<List<Clients>> clients() {
     Yaml place = top.at("clients");
+    if (place.exists() && place.fields().isEmpty()) {
+      throw place.wrong("at least one kind of client");
+    }
     return place.exists()
         ? Optional.of(
             place.fields().entrySet().stream()

@@ -23,7 +23,7 @@ final class Steps {
 
   static Step of(Yaml item) {
     if (item.node().isString()) {
-      return of(item.text(""), item.at("nothing"));
+      return of(item.text(""), item.without());
     }
     Map<String, Yaml> fields = item.fields();
     if (fields.size() != 1) {
@@ -41,14 +41,26 @@ final class Steps {
     return switch (name) {
       case "rolling-update" -> rollingUpdate(with);
       case "scale" -> new Scale(with.integer(0));
-      case "recreate" -> new Recreate();
+      case "recreate" -> recreate(with);
       case "kill-during-start" -> new KillDuringStart(after(with, Duration.ofMillis(500)));
       case "dependency-outage" -> outage(with);
       case "second-sigterm" -> new SecondSigterm(after(with, Duration.ofSeconds(1)));
       case "drain-node" -> drainNode(with);
-      case "wait" -> new Wait(with.duration(Duration.ZERO));
+      case "wait" -> new Wait(length(with));
       default -> throw new IllegalArgumentException(name + " (expected: " + KNOWN + ")");
     };
+  }
+
+  private static Step recreate(Yaml with) {
+    with.allow(Set.of());
+    return new Recreate();
+  }
+
+  private static Duration length(Yaml with) {
+    if (!with.exists()) {
+      throw new IllegalArgumentException("wait (expected: how long, such as wait: 5s)");
+    }
+    return with.duration(Duration.ZERO);
   }
 
   private static Step rollingUpdate(Yaml with) {

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
  * A place in a YAML file, which knows its way from the top so that errors can name it.
@@ -26,7 +30,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param path as {@code spec.template}; empty at the top
  */
 record Yaml(String file, String path, JsonNode node) {
-  private static final YAMLMapper MAPPER = YAMLMapper.builder().build();
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** The documents of a file, empty ones left out. */
   static List<Yaml> documentsOf(Path file) {
@@ -41,19 +46,42 @@ record Yaml(String file, String path, JsonNode node) {
 
   static List<Yaml> documents(String file, String text) {
     List<Yaml> documents = new ArrayList<>();
+    refuseAliases(file, text);
     try (MappingIterator<JsonNode> all = MAPPER.readerFor(JsonNode.class).readValues(text)) {
       while (all.hasNext()) {
         JsonNode node = all.next();
         if (node != null && node.isObject()) {
           documents.add(new Yaml(file, "", node));
         } else if (node != null && !node.isNull() && !node.isMissingNode()) {
-          throw new InvalidFile(file + ": " + node + " (expected: a mapping of names to values)");
+          throw new Yaml(file, "", node).wrong("a mapping of names to values");
         }
       }
     } catch (JacksonException e) {
-      throw new InvalidFile(file + where(e) + ": " + e.getOriginalMessage(), e);
+      throw new InvalidFile(file + where(e) + ": " + withoutTheLines(e.getOriginalMessage()), e);
     }
     return documents;
+  }
+
+  /** Jackson would take an alias for its own name, and say nothing. */
+  private static void refuseAliases(String file, String text) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+          int line = parser.currentTokenLocation().getLineNr();
+          throw new InvalidFile(file + " line " + line + ": an alias (expected: the value itself)");
+        }
+      }
+    } catch (JacksonException e) {
+      throw new InvalidFile(file + where(e) + ": " + withoutTheLines(e.getOriginalMessage()), e);
+    }
+  }
+
+  /** The parser quotes lines of the file, indented: they may hold a secret. */
+  private static String withoutTheLines(String message) {
+    return message
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith(" "))
+        .collect(Collectors.joining(", "));
   }
 
   private static String where(JacksonException e) {
@@ -67,6 +95,11 @@ record Yaml(String file, String path, JsonNode node) {
     JsonNode child = node.get(field);
     String name = path.isEmpty() ? field : path + "." + field;
     return new Yaml(file, name, child == null ? MissingNode.getInstance() : child);
+  }
+
+  /** The same place with no value at it. */
+  Yaml without() {
+    return new Yaml(file, path, MissingNode.getInstance());
   }
 
   boolean exists() {
@@ -92,10 +125,20 @@ record Yaml(String file, String path, JsonNode node) {
     if (!exists()) {
       return otherwise;
     }
-    if (!node.isIntegralNumber()) {
+    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
       throw wrong("a whole number");
     }
     return node.asInt();
+  }
+
+  long longInteger(long otherwise) {
+    if (!exists()) {
+      return otherwise;
+    }
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw wrong("a whole number");
+    }
+    return node.asLong();
   }
 
   boolean isTrue() {
@@ -144,19 +187,30 @@ record Yaml(String file, String path, JsonNode node) {
   void allow(Set<String> known) {
     for (Map.Entry<String, Yaml> field : fields().entrySet()) {
       if (!known.contains(field.getKey())) {
-        throw new InvalidFile(
-            file
-                + ": "
-                + field.getValue().path()
-                + " (expected: one of "
-                + String.join(", ", known.stream().sorted().toList())
-                + ")");
+        throw field.getValue().without().wrong(oneOf(known));
       }
     }
   }
 
+  private static String oneOf(Set<String> known) {
+    return known.isEmpty()
+        ? "nothing"
+        : "one of " + String.join(", ", known.stream().sorted().toList());
+  }
+
   InvalidFile wrong(String expected) {
-    return new InvalidFile(
-        file + ": " + (path.isEmpty() ? "" : path + ": ") + node + " (expected: " + expected + ")");
+    String found = found();
+    String at = path.isEmpty() || found.isEmpty() ? path + found : path + ": " + found;
+    return new InvalidFile(file + ": " + at + " (expected: " + expected + ")");
+  }
+
+  /** A single value as it is; of what is inside others only the names, as it may be a secret. */
+  private String found() {
+    if (node.isMissingNode()) {
+      return "";
+    }
+    return node.isValueNode()
+        ? node.toString()
+        : node.isArray() ? "a list" : node.propertyNames().toString();
   }
 }

@@ -1,7 +1,5 @@
 package io.lameduck.rehearsal.load;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Sends several requests at once, and takes one answer each time it is asked. What was sent behind
  * an answer that announces the end of the connection goes unanswered by right (RFC 9112, 9.6): it
@@ -10,19 +8,21 @@ import org.jspecify.annotations.Nullable;
 final class PipeliningAgent implements UserAgent {
   private static final int AT_ONCE = 3;
 
-  private final Dialer dialer;
+  private final KeptConnection connection;
   private final Request request;
-  private volatile @Nullable Connection connection;
   private int unanswered;
 
   PipeliningAgent(Dialer dialer, Clients clients) {
-    this.dialer = dialer;
+    this.connection = new KeptConnection(dialer);
     this.request = Request.of(clients);
   }
 
   @Override
   public String ask() throws RequestFailed, InterruptedException {
-    Connection current = connection();
+    if (!connection.isOpen()) {
+      unanswered = 0;
+    }
+    Connection current = connection.get(any -> false);
     try {
       sendIfAnswered(current);
       Response response = current.receive(request);
@@ -47,23 +47,8 @@ final class PipeliningAgent implements UserAgent {
     }
   }
 
-  private Connection connection() throws RequestFailed {
-    Connection kept = connection;
-    if (kept != null) {
-      return kept;
-    }
-    unanswered = 0;
-    Connection fresh = Connection.open(dialer);
-    connection = fresh;
-    return fresh;
-  }
-
   @Override
   public void close() {
-    Connection kept = connection;
-    connection = null;
-    if (kept != null) {
-      kept.close();
-    }
+    connection.close();
   }
 }

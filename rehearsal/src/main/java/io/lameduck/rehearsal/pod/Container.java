@@ -56,7 +56,8 @@ public final class Container implements AutoCloseable {
 
   /** A command in this pod's environment, not yet started. */
   ProcessBuilder process(List<String> command) {
-    Placeholders placeholders = new Placeholders(spec.name(), ports, terminationLog);
+    Placeholders placeholders =
+        new Placeholders(spec.name(), ports, terminationLog, spec.environment());
     return Environment.of(spec, placeholders).apply(command);
   }
 

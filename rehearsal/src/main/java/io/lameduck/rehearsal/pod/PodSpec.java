@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In the words of the command and the values of the environment, <code>{port}</code> stands for
  * the port the service has to listen on, <code>{port:NAME}</code> for another one of that pod,
- * <code>{termination-log}</code> for the file of its termination message, and <code>{pod}</code>
- * for its name. Of its parent's environment a pod sees nothing that begins with {@code LAMEDUCK_}
- * or {@code KUBERNETES_}.
+ * <code>{termination-log}</code> for the file of its termination message, <code>{pod}</code> for
+ * its name, and in a command <code>{env:NAME}</code> for a variable. Of its parent's environment a
+ * pod sees nothing that begins with {@code LAMEDUCK_} or {@code KUBERNETES_}.
  *
  * @param preStop runs before SIGTERM; {@code null} for none
  * @param gracePeriod from the deletion, preStop included, to SIGKILL

@@ -92,7 +92,11 @@ final class Advice {
             .map(lameDuck -> Seconds.of(lameDuck) + " of them as a lame duck, ")
             .orElse("");
     Duration after = end.afterDeletion().minus(last);
-    return took + own + Seconds.of(after) + " after the last new connection.";
+    return took
+        + own
+        + (after.isNegative()
+            ? Seconds.of(after.negated()) + " before the last client tried to connect."
+            : Seconds.of(after) + " after the last new connection.");
   }
 
   private static void exit(PodHistory pod, List<String> sentences) {

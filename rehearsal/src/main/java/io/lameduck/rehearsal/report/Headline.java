@@ -15,25 +15,24 @@ final class Headline {
   private Headline() {}
 
   static String of(Report report) {
-    return (report.verdict().passed() ? "PASSED: " : "FAILED: ")
+    boolean passed = report.verdict().passed();
+    return (passed ? "PASSED: " : "FAILED: ")
         + report.scenario()
         + " of "
         + report.service()
         + ": "
-        + String.join(
-            "; ", Stream.of(requests(report), pods(report)).filter(s -> !s.isEmpty()).toList());
+        + (passed ? requests(report) + "." : String.join(" ", report.verdict().reasons()))
+        + pods(report);
   }
 
+  /** What became of the requests where the rehearsal passed. */
   static String requests(Report report) {
     long failed = report.results().failed();
     String all = String.format(Locale.ROOT, "%,d requests", report.results().requests());
-    if (failed == 0) {
-      return all + ", none failed";
-    }
-    String kinds = " (" + FailureCounts.of(report) + ")";
-    return report.verdict().passed()
-        ? String.format(Locale.ROOT, "%s, %,d failures tolerated%s", all, failed, kinds)
-        : String.format(Locale.ROOT, "%,d of %s failed%s", failed, all, kinds);
+    return failed == 0
+        ? all + ", none failed"
+        : String.format(
+            Locale.ROOT, "%s, %,d failures tolerated (%s)", all, failed, FailureCounts.of(report));
   }
 
   private static String pods(Report report) {
@@ -42,7 +41,7 @@ final class Headline {
         ? ""
         : String.format(
             Locale.ROOT,
-            "%d %s terminated, the slowest in %s after its deletion",
+            " %d %s terminated, the slowest in %s after its deletion.",
             deleted.size(),
             deleted.size() == 1 ? "pod" : "pods",
             Seconds.of(slowest(deleted)));

@@ -72,14 +72,14 @@ final class HtmlReport {
         Tag.of("h1", passed ? "passed" : "failing")
             .text((passed ? "✔ PASSED" : "✘ FAILED") + ": ")
             .text(report.scenario() + " of " + report.service()));
+    list(report.verdict().reasons(), "reasons");
     main.add(
         Tag.of("p", "lead")
             .text(
-                Headline.requests(report)
-                    + ". Clients learned of changes after "
+                (passed ? Headline.requests(report) + ". " : "")
+                    + "Clients learned of changes after "
                     + report.propagation()
                     + "."));
-    list(report.verdict().reasons(), "reasons");
   }
 
   private void list(List<String> sentences, String styleClass) {

@@ -5,20 +5,17 @@ import io.lameduck.rehearsal.pod.PodEvent;
 import io.lameduck.rehearsal.pod.PodHistory;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One pod on the timeline: its phases, who knows it, and its requests. */
 final class PodRow {
   static final double HEIGHT = 92;
-  private static final double BAND_TOP = 16;
-  private static final double BAND_HEIGHT = 16;
+  static final double BAND_TOP = 16;
+  static final double BAND_HEIGHT = 16;
   private static final double KNOWN_TOP = 35;
   private static final double KNOWN_HEIGHT = 7;
-  private static final double MARKS_BOTTOM = 78;
-  private static final double MARKS_HEIGHT = 24;
+  static final double MARKS_BOTTOM = 78;
   private static final double NARROWEST_LABEL = 52;
-  private static final double CLOSE = 14;
 
   private final Report report;
   private final Axis axis;
@@ -36,8 +33,8 @@ final class PodRow {
     name(pod.name());
     known(pod.name());
     Band.of(pod, report.took()).forEach(this::band);
-    marks(Marks.of(pod.name(), report.results().timeline()));
-    events(pod);
+    bars(pod.name());
+    EventLabels.draw(pod, axis, group);
     late(pod, report.results().lateConnections().get(pod.name()));
     return group;
   }
@@ -45,7 +42,7 @@ final class PodRow {
   /** The requests that found no pod at all. */
   Tag drawNoPod() {
     name("no pod");
-    marks(Marks.of("", report.results().timeline()));
+    bars("");
     return group;
   }
 
@@ -53,8 +50,12 @@ final class PodRow {
     group.add(label("name", axis.left() - 10, BAND_TOP + 12.5, name).with("text-anchor", "end"));
   }
 
-  private static Tag label(String styleClass, double x, double y, String text) {
+  static Tag label(String styleClass, double x, double y, String text) {
     return Tag.of("text", styleClass).with("x", x).with("y", y).text(text);
+  }
+
+  private void bars(String pod) {
+    RequestBars.draw(Marks.of(pod, report.results().timeline()), axis, most, group);
   }
 
   private void band(Band band) {
@@ -95,89 +96,7 @@ final class PodRow {
     }
   }
 
-  private void marks(Marks marks) {
-    if (marks.isEmpty()) {
-      return;
-    }
-    double width = axis.x(marks.column()) - axis.left();
-    StringBuilder good = new StringBuilder();
-    for (int i = 0; i < marks.columns(); i++) {
-      double x = axis.x(marks.at(i));
-      if (marks.good(i) > 0) {
-        double height = Math.max(1.5, MARKS_HEIGHT * Math.sqrt(marks.good(i) / most));
-        good.append(bar(x, Math.max(width, 0.6), height));
-      }
-      if (marks.failed(i) > 0) {
-        failure(x + width / 2, marks, i);
-      }
-    }
-    group.add(Tag.of("path", "good").with("d", good.toString()));
-  }
-
-  private static String bar(double x, double width, double height) {
-    return "M"
-        + Tag.number(x)
-        + " "
-        + Tag.number(MARKS_BOTTOM)
-        + "v-"
-        + Tag.number(height)
-        + "h"
-        + Tag.number(width)
-        + "V"
-        + Tag.number(MARKS_BOTTOM)
-        + "z";
-  }
-
-  /** A cross with a stem: few failures are as easy to see as many. */
-  private void failure(double x, Marks marks, int column) {
-    String text = marks.failed(column) + " failed at " + Seconds.of(marks.at(column));
-    String cross =
-        "M%s %sv-%sM%s %sl6 6m0 -6l-6 6"
-            .formatted(
-                Tag.number(x),
-                Tag.number(MARKS_BOTTOM),
-                Tag.number(MARKS_HEIGHT),
-                Tag.number(x - 3),
-                Tag.number(MARKS_BOTTOM - MARKS_HEIGHT - 6));
-    group.add(Tag.of("path", "failed").with("d", cross).add("title", text));
-  }
-
-  /** Those that happened together, as far as one can see, have one label. */
-  private void events(PodHistory pod) {
-    List<PodEvent> shown = pod.events().stream().filter(event -> !word(event).isEmpty()).toList();
-    int i = 0;
-    while (i < shown.size()) {
-      double x = axis.x(shown.get(i).at());
-      int next = i + 1;
-      while (next < shown.size() && axis.x(shown.get(next).at()) - x < CLOSE) {
-        next++;
-      }
-      event(x, shown.subList(i, next).stream().map(PodRow::word).collect(Collectors.joining(", ")));
-      i = next;
-    }
-  }
-
-  private static String word(PodEvent event) {
-    return switch (event.kind()) {
-      case DELETED -> "deleted";
-      case SIGTERM -> "SIGTERM";
-      case SECOND_SIGTERM -> "SIGTERM again";
-      case SIGKILL -> "SIGKILL";
-      case UNHEALTHY -> "unhealthy";
-      case EXITED -> event.detail().replace("exit code", "exit").replace("by itself, ", "");
-      case STARTED, READY, NOT_READY -> "";
-    };
-  }
-
-  private void event(double x, String words) {
-    boolean atTheEdge = x + words.length() * 6 > axis.left() + axis.width();
-    group.add(line("event", x, 5, BAND_TOP + BAND_HEIGHT));
-    group.add(
-        label("small", atTheEdge ? x - 3 : x + 3, 12, words)
-            .with("text-anchor", atTheEdge ? "end" : "start"));
-  }
-
-  private static Tag line(String styleClass, double x, double from, double to) {
+  static Tag line(String styleClass, double x, double from, double to) {
     return Tag.of("path", styleClass)
         .with("d", "M" + Tag.number(x) + " " + Tag.number(from) + "V" + Tag.number(to));
   }

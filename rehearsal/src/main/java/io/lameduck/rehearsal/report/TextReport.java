@@ -21,7 +21,6 @@ final class TextReport {
     text.messages(report);
     Advice.of(report).forEach(sentence -> text.add(Wrapped.of(sentence)));
     text.add("");
-    report.verdict().reasons().forEach(reason -> text.add(Wrapped.of(reason)));
     text.add(Wrapped.of(Headline.of(report)));
     return String.join("\n", text.lines) + "\n";
   }

@@ -123,6 +123,18 @@ class ManifestTest {
           .containsEntry("PROBES", "{port:probes}");
     }
 
+    /** What is shown of a command, in a report or an error, must not hold a secret. */
+    @Test
+    void isFilledIntoACommandOnlyWhereThatIsStarted() {
+      Manifest manifest =
+          Manifests.with(
+              folder,
+              "command: [java, -jar, app.jar]",
+              "command: [java, --level=$(LEVEL), $(UNKNOWN)]");
+      assertThat(manifest.service(List.of()).command())
+          .containsExactly("java", "--level={env:LEVEL}", "$(UNKNOWN)");
+    }
+
     @Test
     void hasTheNameOfThePod() {
       assertThat(service().environment()).containsEntry("ME", "{pod}");

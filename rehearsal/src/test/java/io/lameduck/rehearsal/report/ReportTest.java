@@ -18,8 +18,8 @@ class ReportTest {
     void ofAPass() {
       assertThat(Reports.passed().verdictLine())
           .isEqualTo(
-              "PASSED: rolling update of web: 100 requests, none failed; 1 pod terminated, the"
-                  + " slowest in 6.2 s after its deletion");
+              "PASSED: rolling update of web: 100 requests, none failed. 1 pod terminated, the"
+                  + " slowest in 6.2 s after its deletion.");
     }
 
     @Test
@@ -27,15 +27,15 @@ class ReportTest {
       assertThat(Reports.tolerant().verdictLine())
           .startsWith(
               "PASSED: rolling update of web: 100 requests, 8 failures tolerated (refused 7,"
-                  + " eof-on-new 1); 1 pod");
+                  + " eof-on-new 1). 1 pod");
     }
 
     @Test
     void ofAFailure() {
       assertThat(Reports.failed().verdictLine())
-          .startsWith(
-              "FAILED: rolling update of web: 8 of 100 requests failed (refused 7,"
-                  + " eof-on-new 1); 1 pod terminated");
+          .isEqualTo(
+              "FAILED: rolling update of web: 8 of 100 requests failed. 1 pod terminated, the"
+                  + " slowest in 0.1 s after its deletion.");
     }
   }
 
@@ -105,6 +105,14 @@ class ReportTest {
                       .contains("at least 1.6 s")
                       .contains("preStop sleep"))
           .anySatisfy(sentence -> assertThat(sentence).contains("exited with 143"));
+    }
+
+    @Test
+    void saysThatClientsTriedToConnectWhenThePodWasGone() {
+      assertThat(Advice.of(Reports.failed()))
+          .contains(
+              "web-1 was gone 0.1 s after its deletion, 1.5 s before the last client tried to"
+                  + " connect.");
     }
 
     @Test
