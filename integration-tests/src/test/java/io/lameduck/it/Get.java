@@ -1,6 +1,5 @@
 package io.lameduck.it;
 
-import io.lameduck.it.rehearsal.Pod;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,8 +14,8 @@ final class Get {
 
   private Get() {}
 
-  static CompletableFuture<HttpResponse<String>> async(Pod pod, String target) {
-    URI uri = URI.create("http://localhost:" + pod.port() + target);
+  static CompletableFuture<HttpResponse<String>> async(Instance instance, String target) {
+    URI uri = URI.create("http://localhost:" + instance.port() + target);
     return CLIENT.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
 }

@@ -1,6 +1,6 @@
 package io.lameduck.it;
 
-import io.lameduck.it.rehearsal.PodSpec;
+import io.lameduck.rehearsal.pod.PodSpec;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -11,11 +11,11 @@ final class Hello {
   private Hello() {}
 
   static PodSpec inCluster() {
-    return onALaptop().with("KUBERNETES_SERVICE_HOST", "127.0.0.1");
+    String jar = Objects.requireNonNull(System.getProperty(JAR), JAR + " is not set");
+    return Java.jar("hello", Path.of(jar));
   }
 
   static PodSpec onALaptop() {
-    String jar = Objects.requireNonNull(System.getProperty(JAR), JAR + " is not set");
-    return PodSpec.ofJar("hello", Path.of(jar));
+    return Java.onALaptop(inCluster());
   }
 }

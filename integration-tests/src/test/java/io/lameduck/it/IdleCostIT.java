@@ -3,8 +3,7 @@ package io.lameduck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lameduck.it.rehearsal.Pod;
-import io.lameduck.it.rehearsal.PodSpec;
+import io.lameduck.rehearsal.pod.PodSpec;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -14,9 +13,9 @@ import org.junit.jupiter.api.Timeout;
 /** What the library costs a service that has nothing to do. */
 @Timeout(120)
 class IdleCostIT {
-  private static final PodSpec WITHOUT = PodSpec.ofMain("without", Plain.class);
+  private static final PodSpec WITHOUT = Java.main("without", Plain.class);
   private static final PodSpec WITH =
-      PodSpec.ofMain("with", Misbehaving.class, Misbehaviour.NONE.name());
+      Java.onALaptop(Java.main("with", Misbehaving.class, Misbehaviour.NONE.name()));
 
   @Test
   void atMostTwoThreadsMore() {
@@ -36,18 +35,18 @@ class IdleCostIT {
 
   /** Threads that only start-up needs may take a moment to end. */
   private static void assertMoreThreads(int more, PodSpec with) {
-    try (Pod plain = Pod.start(WITHOUT, line -> {});
-        Pod pod = Pod.start(with, line -> {})) {
+    try (Instance plain = Instance.start(WITHOUT, line -> {});
+        Instance library = Instance.start(with, line -> {})) {
       plain.awaitReady();
-      pod.awaitReady();
-      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertMore(more, plain, pod));
+      library.awaitReady();
+      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertMore(more, plain, library));
     }
   }
 
-  private static void assertMore(int more, Pod plain, Pod pod) throws IOException {
+  private static void assertMore(int more, Instance plain, Instance library) throws IOException {
     LiveThreads without = LiveThreads.of(plain);
     assertThat(without.names()).contains("Reference Handler");
-    assertThat(LiveThreads.of(pod).names())
+    assertThat(LiveThreads.of(library).names())
         .as("threads, where without the library there are %s", without.names())
         .hasSizeLessThanOrEqualTo(without.names().size() + more);
   }

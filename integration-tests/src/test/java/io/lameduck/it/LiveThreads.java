@@ -2,7 +2,6 @@ package io.lameduck.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lameduck.it.rehearsal.Pod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +14,8 @@ import java.util.regex.Pattern;
 record LiveThreads(List<String> names) {
   private static final Pattern JAVA_THREAD = Pattern.compile("(?m)^\"(?!C[12] )(.*)\" #\\d+ ");
 
-  static LiveThreads of(Pod pod) throws IOException {
-    return in(threadDump(pod.pid()));
+  static LiveThreads of(Instance instance) throws IOException {
+    return in(threadDump(instance.pid()));
   }
 
   static LiveThreads in(String threadDump) {

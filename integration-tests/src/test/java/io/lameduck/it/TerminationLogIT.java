@@ -2,9 +2,7 @@ package io.lameduck.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.it.rehearsal.Pod;
-import io.lameduck.it.rehearsal.PodEnd;
-import io.lameduck.it.rehearsal.PodSpec;
+import io.lameduck.rehearsal.pod.PodSpec;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TerminationLogIT {
-  @RegisterExtension private final Pods pods = new Pods();
+  @RegisterExtension private final Instances instances = new Instances();
 
   @Nested
   class TheExitIsCleanAndTheTroubleLogged {
@@ -56,11 +54,12 @@ class TerminationLogIT {
     }
 
     private void assertExit(Path file, String trouble) throws Exception {
-      PodSpec spec = Pods.spec(Misbehaviour.NONE);
-      Pod pod = pods.start(spec.with("LAMEDUCK_TERMINATION_LOG", file.toString())).awaitReady();
-      PodEnd end = Pods.terminate(pod);
-      Pods.assertGone(end, 0, "");
-      assertThat(pod.log()).anyMatch(line -> line.contains(trouble));
+      PodSpec spec = Instances.spec(Misbehaviour.NONE);
+      Instance instance =
+          instances.start(spec.with("LAMEDUCK_TERMINATION_LOG", file.toString())).awaitReady();
+      End end = Instances.terminate(instance);
+      Instances.assertGone(end, 0, "");
+      assertThat(instance.log()).anyMatch(line -> line.contains(trouble));
     }
   }
 }

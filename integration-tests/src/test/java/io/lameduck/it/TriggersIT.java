@@ -1,13 +1,11 @@
 package io.lameduck.it;
 
+import static io.lameduck.it.Instances.assertGone;
 import static io.lameduck.it.Misbehaviour.NONE;
-import static io.lameduck.it.Pods.assertGone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.it.rehearsal.Pod;
-import io.lameduck.it.rehearsal.PodEnd;
-import io.lameduck.it.rehearsal.PodSpec;
-import io.lameduck.it.rehearsal.Signal;
+import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.pod.Signal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,11 +18,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TriggersIT {
   private static final Duration SOON = Duration.ofSeconds(5);
 
-  @RegisterExtension private final Pods pods = new Pods();
+  @RegisterExtension private final Instances instances = new Instances();
 
   /** SIGINT would go unheard where whoever runs the tests ignores it. */
-  private Pod hearing() {
-    return pods.start(Pods.spec(NONE).wrappedBy("env", "--default-signal=INT,TERM")).awaitReady();
+  private Instance hearing() {
+    return instances
+        .start(Java.wrapped(Instances.spec(NONE), "env", "--default-signal=INT,TERM"))
+        .awaitReady();
   }
 
   @Nested
@@ -43,13 +43,13 @@ class TriggersIT {
     @Test
     void andAJobExitsWith143ThoughItHasNoThreadLeft() throws Exception {
       PodSpec job = Hello.onALaptop().with("LAMEDUCK_EXIT_CODES", "job");
-      assertGone(Pods.terminate(pods.start(job).awaitReady()), 143, "exit 143");
+      assertGone(Instances.terminate(instances.start(job).awaitReady()), 143, "exit 143");
     }
 
-    private PodEnd signalled(Signal signal) throws Exception {
-      Pod pod = hearing();
-      pod.signal(signal);
-      return pod.awaitEnd();
+    private End signalled(Signal signal) throws Exception {
+      Instance instance = hearing();
+      instance.signal(signal);
+      return instance.awaitEnd();
     }
   }
 
@@ -65,19 +65,19 @@ class TriggersIT {
       assertEndedAtOnce(secondSignal(Signal.INT), 130);
     }
 
-    private PodEnd secondSignal(Signal second) throws Exception {
-      Pod pod = hearing();
-      CompletableFuture<HttpResponse<String>> hanging = Get.async(pod, "/hang");
-      pod.awaitLog("request hangs", SOON);
-      pod.signal(Signal.TERM);
-      pod.awaitLog("draining: 1 in flight", SOON);
-      pod.signal(second);
-      PodEnd end = pod.awaitEnd();
+    private End secondSignal(Signal second) throws Exception {
+      Instance instance = hearing();
+      CompletableFuture<HttpResponse<String>> hanging = Get.async(instance, "/hang");
+      instance.awaitLog("request hangs", SOON);
+      instance.signal(Signal.TERM);
+      instance.awaitLog("draining: 1 in flight", SOON);
+      instance.signal(second);
+      End end = instance.awaitEnd();
       assertThat(hanging).failsWithin(SOON);
       return end;
     }
 
-    private static void assertEndedAtOnce(PodEnd end, int exitCode) {
+    private static void assertEndedAtOnce(End end, int exitCode) {
       assertGone(end, exitCode, "second-signal");
       assertThat(end.afterSignal()).isLessThan(Duration.ofSeconds(1));
     }
@@ -87,21 +87,21 @@ class TriggersIT {
   class SystemExitDrainsAndKeepsItsCode {
     @Test
     void calledByTheServiceItself() throws Exception {
-      assertDrained(Pods.spec(NONE));
+      assertDrained(Instances.spec(NONE));
     }
 
     /** No signal handler can be had under {@code -Xrs}, and SIGTERM kills; the hook is left. */
     @Test
     void underXrs() throws Exception {
-      assertDrained(Pods.spec(NONE).withJvmOptions("-Xrs"));
+      assertDrained(Java.withOption("-Xrs", Instances.spec(NONE)));
     }
 
     private void assertDrained(PodSpec spec) throws Exception {
-      Pod pod = pods.start(spec).awaitReady();
-      CompletableFuture<HttpResponse<String>> slow = Get.async(pod, "/slow?ms=1500");
-      pod.awaitLog("slow begins", SOON);
-      assertThat(pod.status("/exit")).isEqualTo(200);
-      PodEnd end = pod.awaitEnd();
+      Instance instance = instances.start(spec).awaitReady();
+      CompletableFuture<HttpResponse<String>> slow = Get.async(instance, "/slow?ms=1500");
+      instance.awaitLog("slow begins", SOON);
+      assertThat(instance.status("/exit")).isEqualTo(200);
+      End end = instance.awaitEnd();
       assertThat(slow).succeedsWithin(SOON).returns(200, HttpResponse::statusCode);
       assertGone(end, 7, "drained");
     }

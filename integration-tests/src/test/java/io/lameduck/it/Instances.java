@@ -2,10 +2,8 @@ package io.lameduck.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.it.rehearsal.Pod;
-import io.lameduck.it.rehearsal.PodEnd;
-import io.lameduck.it.rehearsal.PodSpec;
-import io.lameduck.it.rehearsal.Signal;
+import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.pod.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,16 +14,16 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The pods of a test: none outlives it, and their log is kept under its name. */
-final class Pods implements BeforeEachCallback, AfterEachCallback {
+/** The instances of a test: none outlives it, and their log is kept under its name. */
+final class Instances implements BeforeEachCallback, AfterEachCallback {
   private static final Duration GRACE = Duration.ofSeconds(6);
 
-  private final List<Pod> pods = new ArrayList<>();
+  private final List<Instance> instances = new ArrayList<>();
   private @Nullable LogFile log;
 
   /** A service that misbehaves, with a short grace period. */
   static PodSpec spec(Misbehaviour misbehaviour) {
-    return PodSpec.ofMain("misbehaving", Misbehaving.class, misbehaviour.name())
+    return Java.onALaptop(Java.main("misbehaving", Misbehaving.class, misbehaviour.name()))
         .withGracePeriod(GRACE)
         .with("LAMEDUCK_GRACE_PERIOD", "6s")
         .with("LAMEDUCK_CLOSE_RESERVE", "2s");
@@ -38,25 +36,25 @@ final class Pods implements BeforeEachCallback, AfterEachCallback {
     log = LogFile.create(name);
   }
 
-  Pod start(PodSpec spec) {
+  Instance start(PodSpec spec) {
     LogFile file = Objects.requireNonNull(log);
-    Pod pod = Pod.start(spec, line -> file.line(spec.name(), line));
-    pods.add(pod);
-    return pod;
+    Instance instance = Instance.start(spec, line -> file.line(spec.name(), line));
+    instances.add(instance);
+    return instance;
   }
 
-  Pod ready(Misbehaviour misbehaviour) {
+  Instance ready(Misbehaviour misbehaviour) {
     return start(spec(misbehaviour)).awaitReady();
   }
 
   /** The end that SIGTERM brings. */
-  static PodEnd terminate(Pod pod) throws IOException, InterruptedException {
-    pod.signal(Signal.TERM);
-    return pod.awaitEnd();
+  static End terminate(Instance instance) throws InterruptedException {
+    instance.signal(Signal.TERM);
+    return instance.awaitEnd();
   }
 
   /** It ended by itself, in time, with this code, and its message says so. */
-  static void assertGone(PodEnd end, int exitCode, String message) {
+  static void assertGone(End end, int exitCode, String message) {
     assertThat(end.exitCode()).as(end + "\n" + end.message()).isEqualTo(exitCode);
     assertThat(end.afterSignal()).isLessThan(GRACE);
     assertThat(end.message()).contains(message);
@@ -64,8 +62,8 @@ final class Pods implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext test) {
-    pods.forEach(Pod::close);
-    pods.clear();
+    instances.forEach(Instance::close);
+    instances.clear();
     Objects.requireNonNull(log).close();
   }
 }

@@ -1,0 +1,123 @@
+package io.lameduck.it;
+
+import static org.awaitility.Awaitility.await;
+
+import io.lameduck.rehearsal.pod.Brood;
+import io.lameduck.rehearsal.pod.Container;
+import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.pod.Signal;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process of a service, with nobody but the test to look after it. Whoever starts it closes it;
+ * closing kills what still runs.
+ */
+final class Instance implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final int PATIENCE_MILLIS = 2000;
+
+  private final Brood brood = Brood.create();
+  private final PodSpec spec;
+  private final Container container;
+  private volatile @Nullable Long signalNanos;
+
+  private Instance(PodSpec spec, Consumer<String> out) {
+    this.spec = spec;
+    this.container = Container.start(spec, brood, out);
+  }
+
+  /** Starts the process; every line it writes goes to {@code out}, on another thread. */
+  static Instance start(PodSpec spec, Consumer<String> out) {
+    return new Instance(spec, out);
+  }
+
+  /** Waits until the readiness probe passes; fails at once if the process ends. */
+  Instance awaitReady() {
+    return awaitStatus("/ready", 200);
+  }
+
+  /** Waits until a probe gets this status; fails at once if the process ends. */
+  Instance awaitStatus(String path, int status) {
+    await(path + " of " + spec.name() + " to be " + status)
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(20))
+        .failFast(this::checkAlive)
+        .until(() -> status(path) == status);
+    return this;
+  }
+
+  private void checkAlive() {
+    if (!container.isAlive()) {
+      throw new IllegalStateException(spec.name() + " has ended:\n" + String.join("\n", log()));
+    }
+  }
+
+  /** The status a probe gets on a new connection, or 0 if it gets no answer. */
+  int status(String path) {
+    try {
+      URI uri = URI.create("http://127.0.0.1:" + port() + path);
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      connection.setConnectTimeout(PATIENCE_MILLIS);
+      connection.setReadTimeout(PATIENCE_MILLIS);
+      connection.setRequestProperty("Connection", "close");
+      return connection.getResponseCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Waits for a line of the log that contains this text. */
+  void awaitLog(String text, Duration atMost) {
+    await("'" + text + "' in the log")
+        .atMost(atMost)
+        .until(() -> log().stream().anyMatch(line -> line.contains(text)));
+  }
+
+  /** Sends a signal; from the latest one {@link End#afterSignal()} is counted. */
+  void signal(Signal signal) throws InterruptedException {
+    signalNanos = System.nanoTime();
+    container.signal(signal);
+  }
+
+  /**
+   * Waits for the end; kills what still runs when the grace period is over, which is counted from
+   * the latest signal, or from now if there was none.
+   */
+  End awaitEnd() throws InterruptedException {
+    Long signal = signalNanos;
+    long since = signal == null ? System.nanoTime() : signal;
+    container.awaitExit(spec.gracePeriod().minusNanos(System.nanoTime() - since));
+    Duration took = Duration.ofNanos(System.nanoTime() - since);
+    String message = container.finish();
+    return new End(container.exit().join(), took, message);
+  }
+
+  /** The lines written so far, standard output and error together. */
+  List<String> log() {
+    return container.log();
+  }
+
+  int port() {
+    return container.port();
+  }
+
+  long pid() {
+    return container.pid();
+  }
+
+  boolean isAlive() {
+    return container.isAlive();
+  }
+
+  @Override
+  public void close() {
+    container.close();
+    brood.close();
+  }
+}

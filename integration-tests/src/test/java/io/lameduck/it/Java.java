@@ -1,0 +1,45 @@
+package io.lameduck.it;
+
+import io.lameduck.rehearsal.pod.PodSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Services that run on the JVM of these tests. */
+final class Java {
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  private Java() {}
+
+  /** A runnable jar. */
+  static PodSpec jar(String name, Path jar) {
+    return PodSpec.of(name, List.of(JAVA, "-jar", jar.toString()));
+  }
+
+  /** A main class on the class path of this JVM. */
+  static PodSpec main(String name, Class<?> main, String... arguments) {
+    String classPath = System.getProperty("java.class.path", "");
+    List<String> command = new ArrayList<>(List.of(JAVA, "-cp", classPath, main.getName()));
+    command.addAll(Arrays.asList(arguments));
+    return PodSpec.of(name, command);
+  }
+
+  static PodSpec withOption(String option, PodSpec spec) {
+    List<String> command = new ArrayList<>(spec.command());
+    command.add(1, option);
+    return spec.withCommand(command);
+  }
+
+  /** Run by another command, which execs the rest of its arguments. */
+  static PodSpec wrapped(PodSpec spec, String... words) {
+    return spec.withCommand(Stream.concat(Arrays.stream(words), spec.command().stream()).toList());
+  }
+
+  /** Where nothing says that it is in a cluster. */
+  static PodSpec onALaptop(PodSpec spec) {
+    return spec.without("KUBERNETES_SERVICE_HOST");
+  }
+}

@@ -1,0 +1,22 @@
+package io.lameduck.it;
+
+import io.lameduck.rehearsal.pod.HttpGet;
+import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.pod.ProbeSpec;
+import io.lameduck.rehearsal.pod.Probes;
+import java.time.Duration;
+
+/** Services under the probes of a manifest, only more often: these tests have no time to lose. */
+final class Probed {
+  private static final Duration OFTEN = Duration.ofMillis(200);
+
+  private Probed() {}
+
+  static PodSpec often(PodSpec spec) {
+    return spec.withProbes(new Probes(null, probe("/ready"), probe("/alive")));
+  }
+
+  private static ProbeSpec probe(String path) {
+    return ProbeSpec.everySecond(HttpGet.of(path)).withPeriod(OFTEN).withFailureThreshold(5);
+  }
+}
