@@ -118,12 +118,7 @@ public final class Stage implements AutoCloseable {
     public void happened(Pod pod, PodEvent event) {
       Endpoint endpoint = new Endpoint(pod.name(), pod.port());
       switch (event.kind()) {
-        case READY -> {
-          // A pod that is deleted while it starts never becomes an endpoint.
-          if (!pod.isDeleted()) {
-            endpoints.add(endpoint);
-          }
-        }
+        case READY -> endpoints.add(endpoint);
         case NOT_READY, EXITED -> endpoints.remove(endpoint);
         case DELETED -> endpoints.delete(endpoint);
         default -> {}

@@ -7,21 +7,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A workload as a manifest describes it, ready to be rehearsed. */
 public final class Manifest {
-  private static final Set<String> WORKLOADS = Set.of("Deployment", "StatefulSet", "Pod");
   private static final String MESSAGE_PATH = "/dev/termination-log";
 
-  private final Yaml workload;
+  private final Workload workload;
   private final Yaml container;
   private final List<Yaml> documents;
   private final int replicas;
 
-  private Manifest(Yaml workload, Yaml container, List<Yaml> documents, int replicas) {
+  private Manifest(Workload workload, Yaml container, List<Yaml> documents, int replicas) {
     this.workload = workload;
     this.container = container;
     this.documents = documents;
@@ -36,27 +35,10 @@ public final class Manifest {
    * @throws InvalidFile if there is none, or something in it cannot be rehearsed
    */
   public static Manifest read(Path file, String containerName) {
-    List<Yaml> documents = Yaml.documentsOf(file);
-    List<Yaml> workloads = documents.stream().filter(Manifest::isWorkload).toList();
-    if (workloads.isEmpty()) {
-      throw new InvalidFile(file + ": no " + String.join(", ", sorted()));
-    }
-    Yaml workload =
-        workloads.stream()
-            .filter(each -> has(each, containerName))
-            .findFirst()
-            .orElse(workloads.get(0));
-    int replicas = Math.max(1, workload.at("spec").at("replicas").integer(1));
-    return new Manifest(workload, container(workload, containerName), documents, replicas);
-  }
-
-  private static boolean isWorkload(Yaml document) {
-    return WORKLOADS.contains(document.at("kind").text(""));
-  }
-
-  private static boolean has(Yaml workload, String containerName) {
-    return podOf(workload).at("containers").items().stream()
-        .anyMatch(each -> each.at("name").text("").equals(containerName));
+    List<Yaml> documents = YamlFile.read(file);
+    Workload workload = Workload.in(file, documents, containerName);
+    Yaml container = workload.container(containerName);
+    return new Manifest(workload, container, documents, workload.replicas());
   }
 
   /** With another number of replicas than the file has. */
@@ -64,27 +46,9 @@ public final class Manifest {
     return new Manifest(workload, container, documents, count);
   }
 
-  private static List<String> sorted() {
-    return WORKLOADS.stream().sorted().toList();
-  }
-
-  private static Yaml container(Yaml workload, String name) {
-    Yaml containers = podOf(workload).at("containers");
-    return containers.items().stream()
-        .filter(each -> name.isEmpty() || each.at("name").text("").equals(name))
-        .findFirst()
-        .orElseThrow(() -> containers.wrong(name.isEmpty() ? "a container" : "one named " + name));
-  }
-
-  private static Yaml podOf(Yaml workload) {
-    return workload.at("kind").text("").equals("Pod")
-        ? workload.at("spec")
-        : workload.at("spec").at("template").at("spec");
-  }
-
   /** The workload's name. */
   public String name() {
-    return workload.at("metadata").at("name").text("service");
+    return workload.name();
   }
 
   public int replicas() {
@@ -92,11 +56,11 @@ public final class Manifest {
   }
 
   public Duration minReady() {
-    return workload.at("spec").at("minReadySeconds").seconds(0);
+    return workload.minReady();
   }
 
   Strategy strategy() {
-    return Strategy.of(workload, replicas);
+    return Strategy.of(workload.document(), replicas);
   }
 
   /** How the workload replaces its pods. */
@@ -104,43 +68,25 @@ public final class Manifest {
     return strategy().step();
   }
 
-  Duration gracePeriod() {
-    Yaml place = podOf(workload).at("terminationGracePeriodSeconds");
-    if (place.integer(0) < 0) {
-      throw place.wrong(">= 0");
-    }
-    return place.seconds(30);
-  }
-
   String image() {
     return container.at("image").text("");
   }
 
   List<Yaml> budgets() {
+    return selecting("PodDisruptionBudget", budget -> budget.at("selector").at("matchLabels"));
+  }
+
+  /** Those of a kind whose selector the pod's labels meet. */
+  private List<Yaml> selecting(String kind, UnaryOperator<Yaml> selector) {
     return documents.stream()
-        .filter(each -> each.at("kind").text("").equals("PodDisruptionBudget"))
-        .filter(each -> selects(each.at("spec").at("selector").at("matchLabels")))
+        .filter(each -> each.at("kind").text("").equals(kind))
+        .filter(each -> workload.isSelectedBy(selector.apply(each.at("spec"))))
         .toList();
-  }
-
-  /** Whether a selector is met by the labels of the pod; one that asks for nothing is. */
-  private boolean selects(Yaml selector) {
-    Yaml labels = podMetadata().at("labels");
-    return selector.fields().entrySet().stream()
-        .allMatch(asked -> asked.getValue().text().equals(labels.at(asked.getKey()).text()));
-  }
-
-  private Yaml podMetadata() {
-    return workload.at("kind").text("").equals("Pod")
-        ? workload.at("metadata")
-        : workload.at("spec").at("template").at("metadata");
   }
 
   /** The names of its containers, of which one is rehearsed. */
   List<String> containers() {
-    return podOf(workload).at("containers").items().stream()
-        .map(each -> each.at("name").text(""))
-        .toList();
+    return workload.containers().stream().map(each -> each.at("name").text("")).toList();
   }
 
   String containerName() {
@@ -188,7 +134,7 @@ public final class Manifest {
             .without("PORT")
             .withProbes(handlers.probes(container))
             .withPreStop(handlers.preStop(container))
-            .withGracePeriod(gracePeriod())
+            .withGracePeriod(workload.gracePeriod())
             .withMessages(messages());
     for (Map.Entry<String, String> variable : new TreeMap<>(variables()).entrySet()) {
       spec = spec.with(variable.getKey(), placeholder(variable.getValue(), ports));
@@ -202,9 +148,7 @@ public final class Manifest {
   }
 
   private String targetPort() {
-    return documents.stream()
-        .filter(each -> each.at("kind").text("").equals("Service"))
-        .filter(service -> selects(service.at("spec").at("selector")))
+    return selecting("Service", service -> service.at("selector")).stream()
         .flatMap(service -> service.at("spec").at("ports").items().stream())
         .map(port -> port.at("targetPort").text(port.at("port").text("")))
         .findFirst()
@@ -212,9 +156,7 @@ public final class Manifest {
   }
 
   private TerminationMessage messages() {
-    Yaml pod = podOf(workload);
-    int containers = pod.at("containers").items().size() + pod.at("initContainers").items().size();
     String policy = container.at("terminationMessagePolicy").text("File");
-    return new TerminationMessage(containers, policy.equals("FallbackToLogsOnError"));
+    return new TerminationMessage(workload.allContainers(), policy.equals("FallbackToLogsOnError"));
   }
 }

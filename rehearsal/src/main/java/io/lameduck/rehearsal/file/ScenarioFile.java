@@ -61,8 +61,8 @@ public final class ScenarioFile {
   public static ScenarioFile read(String nameOrFile) {
     List<Yaml> documents =
         BUILT_IN.contains(nameOrFile)
-            ? Yaml.documents(nameOrFile, builtIn(nameOrFile))
-            : Yaml.documentsOf(file(nameOrFile));
+            ? YamlFile.parse(nameOrFile, builtIn(nameOrFile))
+            : YamlFile.read(file(nameOrFile));
     if (documents.size() != 1) {
       throw new InvalidFile(
           nameOrFile + ": " + documents.size() + " documents (expected: one scenario)");

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of a service, looked after as the kubelet looks after a pod with one container:
@@ -18,9 +17,9 @@ public final class Pod implements AutoCloseable {
   private final Brood brood;
   private final PodListener listener;
   private final Journal journal;
+  private final Readiness readiness;
   private final CompletableFuture<Duration> deletion = new CompletableFuture<>();
   private final CompletableFuture<PodEnd> end = new CompletableFuture<>();
-  private volatile CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
   private volatile Container container;
 
   private Pod(PodSpec spec, Brood brood, Stopwatch stopwatch, PodListener listener) {
@@ -28,6 +27,7 @@ public final class Pod implements AutoCloseable {
     this.brood = brood;
     this.listener = listener;
     this.journal = new Journal(stopwatch, event -> listener.happened(this, event));
+    this.readiness = new Readiness(journal);
     this.container = Container.start(spec, brood, this::line);
   }
 
@@ -53,7 +53,7 @@ public final class Pod implements AutoCloseable {
     try {
       end.complete(live(new Backoff()));
     } catch (InterruptedException | RuntimeException e) {
-      ready.completeExceptionally(e);
+      readiness.fail(e);
       end.completeExceptionally(e);
     }
   }
@@ -62,7 +62,7 @@ public final class Pod implements AutoCloseable {
   private PodEnd live(Backoff backoff) throws InterruptedException {
     PodEnd latest = attend(container);
     while (!isDeletedWithin(backoff.next())) {
-      ready = new CompletableFuture<>();
+      readiness.end();
       container = Container.start(spec, brood, container.ports(), this::line);
       journal.write(Kind.STARTED, "");
       latest = attend(container);
@@ -88,7 +88,7 @@ public final class Pod implements AutoCloseable {
     if (unhealthy.isDone()) {
       probing.stopFatal();
       Duration now = journal.write(Kind.UNHEALTHY, unhealthy.join());
-      noLongerReady();
+      readiness.end();
       return Termination.run(current, spec, journal, now);
     }
     return ended(current);
@@ -99,24 +99,9 @@ public final class Pod implements AutoCloseable {
     String message = current.finish();
     int exitCode = current.exit().join();
     journal.write(Kind.EXITED, "by itself, exit code " + exitCode);
-    noLongerReady();
-    ready.completeExceptionally(StartFailed.crashed(spec.name(), exitCode, current.log()));
+    readiness.end();
+    readiness.fail(StartFailed.crashed(spec.name(), exitCode, current.log()));
     return new PodEnd(exitCode, false, Duration.ZERO, Duration.ZERO, message);
-  }
-
-  private void noLongerReady() {
-    if (ready.isDone()) {
-      readiness(false, "its process ended");
-    }
-  }
-
-  private synchronized void readiness(boolean now, String reason) {
-    journal.write(now ? Kind.READY : Kind.NOT_READY, reason);
-    if (now) {
-      ready.complete(null);
-    } else if (ready.isDone()) {
-      ready = new CompletableFuture<>();
-    }
   }
 
   private boolean isDeletedWithin(Duration pause) throws InterruptedException {
@@ -140,7 +125,7 @@ public final class Pod implements AutoCloseable {
 
     @Override
     public void ready(boolean now, String reason) {
-      readiness(now, reason);
+      readiness.change(now, reason);
     }
 
     @Override
@@ -155,12 +140,8 @@ public final class Pod implements AutoCloseable {
    * @throws StartFailed if its process ended before, or this took longer
    */
   public void awaitReady(Duration atMost) throws InterruptedException {
-    try {
-      ready.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
+    if (!readiness.await(atMost)) {
       throw StartFailed.neverReady(spec, container, atMost);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof StartFailed failed ? failed : new IllegalStateException(e);
     }
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class YamlTest {
   private static Yaml read(String text) {
-    return Yaml.documents("file.yaml", text).get(0);
+    return YamlFile.parse("file.yaml", text).get(0);
   }
 
   @Nested

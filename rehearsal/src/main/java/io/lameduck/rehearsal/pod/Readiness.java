@@ -1,0 +1,65 @@
+package io.lameduck.rehearsal.pod;
+
+import io.lameduck.rehearsal.pod.PodEvent.Kind;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a pod is ready, and who waits for that. Any thread. */
+final class Readiness {
+  private final Journal journal;
+  private CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
+
+  Readiness(Journal journal) {
+    this.journal = journal;
+  }
+
+  synchronized void change(boolean now, String reason) {
+    journal.write(now ? Kind.READY : Kind.NOT_READY, reason);
+    if (now) {
+      ready.complete(null);
+    } else {
+      begin();
+    }
+  }
+
+  /** Whoever waits already goes on waiting. */
+  private void begin() {
+    if (ready.isDone()) {
+      ready = new CompletableFuture<>();
+    }
+  }
+
+  /** Its process has ended; the next one may get ready again. */
+  synchronized void end() {
+    if (ready.isDone() && !ready.isCompletedExceptionally()) {
+      change(false, "its process ended");
+    } else {
+      begin();
+    }
+  }
+
+  /** Whoever waits now, waits in vain. */
+  synchronized void fail(Throwable cause) {
+    ready.completeExceptionally(cause);
+  }
+
+  private synchronized CompletableFuture<@Nullable Void> current() {
+    return ready;
+  }
+
+  /** Waits until it is ready; false if it is not in time. */
+  boolean await(Duration atMost) throws InterruptedException {
+    try {
+      current().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StartFailed failed ? failed : new IllegalStateException(e);
+    }
+  }
+}
