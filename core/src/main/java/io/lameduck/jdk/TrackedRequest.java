@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpPrincipal;
 import com.sun.net.httpserver.HttpsExchange;
 import io.lameduck.Ticket;
 import io.lameduck.spi.ServerContext;
-import io.lameduck.time.Time;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +48,7 @@ final class TrackedRequest implements Supplier<String> {
     }
     ticket = service.inFlight().tryEnter(this);
     HandOver.entered();
-    if (ticket != null && tracking.seen().first(client, Time.system().nanos())) {
+    if (ticket != null && tracking.seen().first(client.getAddress().hashCode(), client.getPort())) {
       service.connected(client.getAddress());
     }
     return ticket != null;
@@ -144,7 +143,7 @@ final class TrackedRequest implements Supplier<String> {
 
   private void finish() {
     if (lastOfConnection) {
-      tracking.seen().forget(client);
+      tracking.seen().forget(client.getAddress().hashCode(), client.getPort());
     }
     if (service != null && isLameDuck() && (!lastOfConnection || tracking.requestsMayWait())) {
       service.becameIdle(); // before the ticket is given back, or the drain might be over

@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.lameduck.spi.SeenConnections;
 import io.lameduck.spi.ServerContext;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +22,13 @@ final class Tracking {
   private static final Comparator<TrackedContext> BY_LENGTH =
       Comparator.comparingInt(context -> context.getPath().length());
 
+  /** After about this long the JDK's server has closed an idle connection. */
+  private static final Duration FORGOTTEN =
+      Duration.ofSeconds(2 * Math.max(1, Long.getLong("sun.net.httpserver.idleInterval", 30)));
+
   private final HttpServer delegate;
   private final List<TrackedContext> contexts = new CopyOnWriteArrayList<>();
-  private final SeenConnections seen = new SeenConnections();
+  private final SeenConnections seen = new SeenConnections(FORGOTTEN);
   private volatile @Nullable HandOver handOver;
   private volatile @Nullable ServerContext service;
   private volatile boolean started;

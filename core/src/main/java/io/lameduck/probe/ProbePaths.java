@@ -34,12 +34,22 @@ public record ProbePaths(String alive, String ready, String started) {
     return DEFAULTS;
   }
 
+  /** Whether this is the path of a probe, or beneath one. */
+  public boolean include(String path) {
+    return isAtOrBelow(alive, path) || isAtOrBelow(ready, path) || isAtOrBelow(started, path);
+  }
+
   String of(CheckKind kind) {
     return switch (kind) {
       case LIVENESS -> alive;
       case READINESS -> ready;
       case STARTUP -> started;
     };
+  }
+
+  private static boolean isAtOrBelow(String parent, String path) {
+    return path.startsWith(parent)
+        && (path.length() == parent.length() || path.charAt(parent.length()) == '/');
   }
 
   private static void requirePath(String name, String path) {

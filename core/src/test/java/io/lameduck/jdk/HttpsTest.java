@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.lameduck.spi.Drill;
+import io.lameduck.spi.SelfSigned;
 import io.lameduck.spi.Wire;
 import java.io.IOException;
 import java.nio.file.Path;

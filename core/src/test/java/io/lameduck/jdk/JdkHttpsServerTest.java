@@ -3,6 +3,7 @@ package io.lameduck.jdk;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.lameduck.spi.SelfSigned;
 import io.lameduck.spi.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -3,6 +3,7 @@ package io.lameduck.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,5 +27,12 @@ class ProbePathsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ProbePaths("/health", "/ready", "/health"))
         .withMessage("paths: /health, /ready, /health (expected: all different)");
+  }
+
+  @Test
+  void includeWhatIsAtThemAndBeneathThemAndNothingElse() {
+    ProbePaths paths = ProbePaths.defaults();
+    assertThat(List.of("/alive", "/ready", "/started", "/ready/database")).allMatch(paths::include);
+    assertThat(List.of("/", "/readyz", "/al", "/x/ready", "")).noneMatch(paths::include);
   }
 }

@@ -14,6 +14,6 @@ public interface Call {
   /** Sends the head of a response whose length is unknown; it is complete when this is closed. */
   OutputStream stream() throws IOException;
 
-  /** Ends the request without a response. */
-  void drop();
+  /** Ends the request without the response it was to have: with none, or with an error. */
+  void drop() throws IOException;
 }

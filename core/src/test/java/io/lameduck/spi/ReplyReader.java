@@ -41,8 +41,14 @@ final class ReplyReader {
   /** The next chunk of a body; the last one is empty. */
   String chunk() throws IOException {
     begun = true;
-    String chunk = bytes(Integer.parseInt(line(), 16));
-    line();
+    String size = line();
+    if (size.isEmpty()) {
+      size = line(); // some servers end the line of a chunk only when the next one comes
+    }
+    String chunk = bytes(Integer.parseInt(size, 16));
+    if (chunk.isEmpty()) {
+      line();
+    }
     return chunk;
   }
 

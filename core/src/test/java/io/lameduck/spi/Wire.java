@@ -109,6 +109,15 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** Waits until the server ends the connection without a response, or answers with an error. */
+  public boolean failed() throws IOException {
+    try {
+      return reply().status() >= 500;
+    } catch (LostReplyException e) {
+      return true;
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

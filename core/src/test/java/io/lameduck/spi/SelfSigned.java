@@ -1,6 +1,5 @@
-package io.lameduck.jdk;
+package io.lameduck.spi;
 
-import io.lameduck.spi.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -14,22 +13,27 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for this machine that nobody but itself vouches for, and what to do with it. */
-record SelfSigned(SSLContext context) {
-  private static final char[] PASSWORD = "password".toCharArray();
+/**
+ * A certificate for this machine that nobody but itself vouches for, and what to do with it.
+ *
+ * @param store the PKCS#12 file that holds it
+ */
+public record SelfSigned(SSLContext context, Path store) {
+  /** Opens the store. */
+  public static final String PASSWORD = "password";
 
   /** Makes one with the {@code keytool} of the JDK that runs. */
-  static SelfSigned in(Path dir) throws Exception {
+  public static SelfSigned in(Path dir) throws Exception {
     Path store = dir.resolve("keys.p12");
     Process keytool = keytool(store).inheritIO().start();
     if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
       throw new IOException("keytool has made no certificate");
     }
-    return new SelfSigned(context(store));
+    return new SelfSigned(context(store), store);
   }
 
   /** A connection that trusts this certificate, with the handshake done. */
-  Wire connect(int port) throws IOException {
+  public Wire connect(int port) throws IOException {
     SSLSocket socket =
         (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
     Wire wire = Wire.over(socket);
@@ -50,7 +54,7 @@ record SelfSigned(SSLContext context) {
         "-storetype",
         "PKCS12",
         "-storepass",
-        new String(PASSWORD),
+        PASSWORD,
         "-keystore",
         store.toString());
   }
@@ -58,11 +62,11 @@ record SelfSigned(SSLContext context) {
   private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD);
+      keys.load(in, PASSWORD.toCharArray());
     }
     KeyManagerFactory keyManagers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keyManagers.init(keys, PASSWORD);
+    keyManagers.init(keys, PASSWORD.toCharArray());
     TrustManagerFactory trustManagers =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trustManagers.init(keys);

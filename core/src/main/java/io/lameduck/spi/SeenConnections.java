@@ -1,0 +1,78 @@
+package io.lameduck.spi;
+
+import io.lameduck.time.Time;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Tells the first request of a connection from the later ones, by the client's address and port,
+ * where the server says nothing of its connections.
+ *
+ * <p>A table of fixed size without locks. Where two connections fall on one slot each is taken for
+ * new again and again: that is the safe side, a lame duck a little longer. On the other side, a
+ * port used again for a new connection soon after is taken for the old one; the table forgets a
+ * connection when its end is announced, and whatever the server would have closed for idleness.
+ */
+public final class SeenConnections {
+  private static final int BITS = 13;
+  private static final long NANOS = 1_000_000_000;
+
+  private final Time time;
+  private final long forgotten;
+  private final AtomicLongArray slots = new AtomicLongArray(1 << BITS);
+
+  /**
+   * An empty table.
+   *
+   * @param forgotten after how long without a request a connection is not the same any more; to the
+   *     second
+   */
+  public SeenConnections(Duration forgotten) {
+    this(Time.system(), forgotten);
+  }
+
+  SeenConnections(Time time, Duration forgotten) {
+    this.time = time;
+    this.forgotten = forgotten.toSeconds();
+  }
+
+  /**
+   * Whether no request has come on this connection lately; remembers that one has now.
+   *
+   * @param address the hash code of the client's address
+   * @param port the client's port
+   */
+  public boolean first(int address, int port) {
+    long hash = hash(address, port);
+    long now = time.nanos() / NANOS + 1;
+    long before = slots.get(slot(hash));
+    slots.setRelease(slot(hash), mark(hash) | now);
+    return mark(before) != mark(hash) || now - seconds(before) > forgotten;
+  }
+
+  /** The connection will not be used again. */
+  public void forget(int address, int port) {
+    long hash = hash(address, port);
+    if (mark(slots.get(slot(hash))) == mark(hash)) {
+      slots.setRelease(slot(hash), 0);
+    }
+  }
+
+  private static long hash(int address, int port) {
+    long key = ((long) address << 16) ^ port;
+    long mixed = (key ^ (key >>> 32)) * 0x9E3779B97F4A7C15L;
+    return mixed ^ (mixed >>> 29);
+  }
+
+  private static int slot(long hash) {
+    return (int) hash & ((1 << BITS) - 1);
+  }
+
+  private static long mark(long hash) {
+    return hash & 0xFFFF_FFFF_0000_0000L;
+  }
+
+  private static long seconds(long entry) {
+    return entry & 0xFFFF_FFFFL;
+  }
+}
