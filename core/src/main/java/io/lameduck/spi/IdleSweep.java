@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes the connections of a draining server that are idle, or become so. Each has its last chance
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * becomes idle late must neither escape nor hold up the drain. One sweep has one thread.
  */
 public final class IdleSweep implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(IdleSweep.class);
+
   private static final int PER_SECOND = 1000;
   private static final long SLOWEST_PACE = 1_000_000_000 / PER_SECOND;
   private static final long SHORTEST_LOOK = 5_000_000;
@@ -83,8 +87,18 @@ public final class IdleSweep implements AutoCloseable {
 
   private void run() {
     while (!stopped) {
-      look();
+      lookAndGoOn();
       pause(Math.max(SHORTEST_LOOK, Math.min(LONGEST_LOOK, linger.toNanos() / 20)));
+    }
+  }
+
+  /** What fails now may not fail at the next look; and until the deadline there will be one. */
+  private void lookAndGoOn() {
+    try {
+      look();
+    } catch (RuntimeException | Error e) {
+      log.warn("idle connections could not be closed, and are tried again", e);
+      pause(LONGEST_LOOK);
     }
   }
 

@@ -259,6 +259,19 @@ public abstract class DrainContract {
       assertThat(wire.reply().announcesTheEnd()).isTrue();
     }
 
+    /** Or a client could not tell whether it has everything. */
+    @Test
+    void aStreamAnnouncesTheEndOfItsConnectionAndStaysChunked() throws Exception {
+      drill.start();
+      drill.beginLameDuck();
+      hold.release();
+      Wire wire = open().get("/stream");
+      Reply head = wire.replyHead();
+      assertThat(head.announcesTheEnd()).isTrue();
+      assertThat(wire.chunk()).isEqualTo("first");
+      assertThat(wire.rest(head).body()).isEqualTo("last");
+    }
+
     @Test
     void aPostOnAnIdleConnectionIsServed() throws Exception {
       drill.start();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,24 @@ class IdleSweepTest {
       await().until(() -> live.get(1).closedAt != null);
     }
     await().until(() -> threads().isEmpty());
+  }
+
+  @Test
+  @Timeout(10)
+  void itGoesOnAfterAFailure() {
+    FakeConnection last = new FakeConnection();
+    AtomicInteger looks = new AtomicInteger();
+    try (IdleSweep running = new IdleSweep(Duration.ZERO, () -> failingAtFirst(looks, last))) {
+      assertThat(running.start()).isSameAs(running);
+      await().until(() -> last.closedAt != null);
+    }
+  }
+
+  private static List<FakeConnection> failingAtFirst(AtomicInteger looks, FakeConnection last) {
+    if (looks.incrementAndGet() == 1) {
+      throw new IllegalStateException("as the test wants it");
+    }
+    return List.of(last);
   }
 
   private static List<String> threads() {

@@ -31,11 +31,17 @@ final class ReplyReader {
 
   Reply rest(Reply head) throws IOException {
     begun = true;
-    String body =
-        head.header("Transfer-Encoding").equals("chunked")
-            ? chunks()
-            : bytes(Integer.parseInt("0" + head.header("Content-Length")));
-    return new Reply(head.status(), head.headers(), body);
+    return new Reply(head.status(), head.headers(), body(head));
+  }
+
+  private String body(Reply head) throws IOException {
+    if (head.header("Transfer-Encoding").equals("chunked")) {
+      return chunks();
+    }
+    String length = head.header("Content-Length");
+    return length.isEmpty() && head.announcesTheEnd() && head.status() == 200
+        ? new String(in.readAllBytes(), ISO_8859_1)
+        : bytes(Integer.parseInt("0" + length));
   }
 
   /** The next chunk of a body; the last one is empty. */

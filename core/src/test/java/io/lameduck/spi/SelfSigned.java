@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -21,6 +22,8 @@ import javax.net.ssl.TrustManagerFactory;
 public record SelfSigned(SSLContext context, Path store) {
   /** Opens the store. */
   public static final String PASSWORD = "password";
+
+  private static final int PATIENCE_MILLIS = 10_000;
 
   /** Makes one with the {@code keytool} of the JDK that runs. */
   public static SelfSigned in(Path dir) throws Exception {
@@ -34,11 +37,19 @@ public record SelfSigned(SSLContext context, Path store) {
 
   /** A connection that trusts this certificate, with the handshake done. */
   public Wire connect(int port) throws IOException {
+    return Wire.over(open(port));
+  }
+
+  /** The same, by one of these protocols if there are any. */
+  SSLSocket open(int port, String... protocols) throws IOException {
     SSLSocket socket =
         (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
-    Wire wire = Wire.over(socket);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    socket.setSSLParameters(parameters);
     socket.startHandshake();
-    return wire;
+    return socket;
   }
 
   private static ProcessBuilder keytool(Path store) {

@@ -1,0 +1,156 @@
+package io.lameduck.spi;
+
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lameduck.Setting;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a {@link Server} owes to clients that speak HTTP/2: they are told twice to go away, first
+ * with all streams left open, then with the number of the last one that was served.
+ */
+@Timeout(60)
+public abstract class Http2Contract {
+  private static final Duration LINGER = ofMillis(500);
+
+  private final Deque<Http2Wire> opened = new ArrayDeque<>();
+  private final Hold hold = new Hold();
+  private Drill drill;
+
+  /** A server as in {@link DrainContract}, which also takes HTTP/2 without TLS. */
+  protected abstract Server server(List<Route> routes) throws Exception;
+
+  /** The port of the server, once it has been started. */
+  protected abstract int port();
+
+  /** A new connection to the server. */
+  protected Http2Wire connect() throws IOException {
+    return Http2Wire.to(port());
+  }
+
+  /** The service has ended: takes back what was needed for the server. */
+  protected void ended() throws Exception {}
+
+  @BeforeEach
+  void describe() throws Exception {
+    drill =
+        new Drill(
+            server(
+                List.of(
+                    Route.at("/hello", call -> call.answer(200, "hello")),
+                    Route.at("/held", this::answerHeld))));
+    drill.set(Setting.IDLE_LINGER, LINGER);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    hold.release();
+    for (Http2Wire wire : opened) {
+      wire.close();
+    }
+    drill.close();
+    ended();
+  }
+
+  @Test
+  void streamsInFlightFinish() throws Exception {
+    drill.start();
+    Http2Wire wire = open();
+    List<Integer> held = IntStream.range(0, 5).mapToObj(i -> get(wire, "/held")).toList();
+    await().until(() -> drill.inFlight().count() == 5);
+    drill.beginDrain();
+    assertThat(drill.drainGoesOn()).isTrue();
+    assertThat(wire.goAways(1)).containsExactly(Http2Wire.ALL);
+    hold.release();
+    for (int stream : held) {
+      assertThat(wire.status(stream)).isEqualTo(200);
+    }
+    assertThat(wire.goAwaysUntilTheEnd()).containsExactly(Http2Wire.ALL, held.get(4));
+    drill.assertDrained();
+  }
+
+  @Test
+  void aStreamThatWasOpenedBeforeTheClientHeardOfItIsServed() throws Exception {
+    drill.start();
+    Http2Wire wire = open();
+    int held = wire.get("/held");
+    await().until(() -> drill.inFlight().count() == 1);
+    drill.beginDrain();
+    assertThat(drill.drainGoesOn()).isTrue();
+    int raced = wire.get("/hello");
+    assertThat(wire.status(raced)).isEqualTo(200);
+    hold.release();
+    assertThat(wire.status(held)).isEqualTo(200);
+    drill.assertDrained();
+  }
+
+  @Test
+  void aConnectionInUseIsToldInTheLameDuck() throws Exception {
+    drill.start();
+    Http2Wire wire = open();
+    assertThat(wire.status(wire.get("/hello"))).isEqualTo(200);
+    drill.beginLameDuck();
+    assertThat(wire.status(wire.get("/hello"))).isEqualTo(200);
+    assertThat(wire.goAways(1)).first().isEqualTo(Http2Wire.ALL);
+  }
+
+  @Test
+  void aNewConnectionIsServedInTheLameDuckAndToldLikewise() throws Exception {
+    drill.start();
+    drill.beginLameDuck();
+    Http2Wire wire = open();
+    assertThat(wire.status(wire.get("/hello"))).isEqualTo(200);
+    assertThat(wire.goAways(1)).first().isEqualTo(Http2Wire.ALL);
+    await().until(() -> drill.traffic().lateConnections() == 1);
+  }
+
+  @Test
+  void anIdleConnectionIsToldInTheDrainAndClosedAfterItsLinger() throws Exception {
+    drill.start();
+    Http2Wire wire = open();
+    int stream = wire.get("/hello");
+    wire.status(stream);
+    drill.beginDrain();
+    assertThat(wire.goAwaysUntilTheEnd()).containsExactly(Http2Wire.ALL, stream);
+    assertThat(drill.sinceDraining()).isGreaterThanOrEqualTo(LINGER);
+    drill.assertDrained();
+  }
+
+  @Test
+  void aConnectionOnWhichNoStreamWasOpenedDoesNotHoldTheDrain() throws Exception {
+    drill.start();
+    open();
+    drill.drain();
+    drill.assertDrained();
+  }
+
+  private Http2Wire open() throws IOException {
+    Http2Wire wire = connect();
+    opened.push(wire);
+    return wire;
+  }
+
+  private static int get(Http2Wire wire, String path) {
+    try {
+      return wire.get(path);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void answerHeld(Call call) throws IOException {
+    hold.pass();
+    call.answer(200, "held");
+  }
+}

@@ -1,0 +1,175 @@
+package io.lameduck.spi;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http2.hpack.HPackDecoder;
+
+/**
+ * One connection of a client that speaks HTTP/2 from the first byte, and knows just enough of it:
+ * it opens streams, and remembers what the server has sent.
+ */
+public final class Http2Wire implements AutoCloseable {
+  /** The last-stream number of a GOAWAY that leaves all streams open. */
+  public static final int ALL = Integer.MAX_VALUE;
+
+  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int TABLE_SIZE = 4096;
+  private static final int DATA = 0;
+  private static final int HEADERS = 1;
+  private static final int RST_STREAM = 3;
+  private static final int SETTINGS = 4;
+  private static final int PING = 6;
+  private static final int GOAWAY = 7;
+  private static final int END_STREAM = 1;
+  private static final int ACK = 1;
+  private static final int END_HEADERS = 4;
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private final OutputStream out;
+  private final HPackDecoder hpack = new HPackDecoder(TABLE_SIZE, US_ASCII);
+  private final Map<Integer, Integer> statuses = new HashMap<>();
+  private final List<Integer> complete = new ArrayList<>();
+  private final List<Integer> reset = new ArrayList<>();
+  private final List<Integer> goAways = new ArrayList<>();
+  private int nextStream = 1;
+  private boolean ended;
+
+  private Http2Wire(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setTcpNoDelay(true);
+    this.in = new DataInputStream(socket.getInputStream());
+    this.out = socket.getOutputStream();
+    out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
+    send(SETTINGS, 0, 0, new byte[0]);
+  }
+
+  /** A connection to a port of this machine. */
+  public static Http2Wire to(int port) throws IOException {
+    return new Http2Wire(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** A connection with TLS, on which the server agrees to HTTP/2. */
+  public static Http2Wire to(int port, SelfSigned certificate) throws IOException {
+    return new Http2Wire(certificate.open(port, "h2"));
+  }
+
+  /** Opens a stream for a request without a body; its number. */
+  public int get(String path) throws IOException {
+    int stream = nextStream;
+    nextStream += 2;
+    ByteArrayOutputStream headers = new ByteArrayOutputStream();
+    headers.write(0x82); // :method GET
+    headers.write(socket instanceof SSLSocket ? 0x87 : 0x86); // :scheme https or http
+    headers.write(text(0x04, path)); // :path
+    headers.write(text(0x01, "localhost")); // :authority
+    send(HEADERS, END_STREAM | END_HEADERS, stream, headers.toByteArray());
+    return stream;
+  }
+
+  /** Waits for a complete response; its status. */
+  public int status(int stream) throws IOException {
+    await(() -> complete.contains(stream) || reset.contains(stream));
+    return complete.contains(stream) ? statuses.get(stream) : 0;
+  }
+
+  /** Waits for so many GOAWAY frames; the last-stream numbers of all that have come. */
+  public List<Integer> goAways(int atLeast) throws IOException {
+    await(() -> goAways.size() >= atLeast);
+    return List.copyOf(goAways);
+  }
+
+  /** Waits until the server closes the connection; the last-stream numbers it has sent. */
+  public List<Integer> goAwaysUntilTheEnd() throws IOException {
+    await(() -> false);
+    return List.copyOf(goAways);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  private void await(BooleanSupplier condition) throws IOException {
+    while (!ended && !condition.getAsBoolean()) {
+      try {
+        readFrame();
+      } catch (EOFException | SocketException e) {
+        ended = true;
+      }
+    }
+  }
+
+  private void readFrame() throws IOException {
+    int lengthAndType = in.readInt();
+    int flags = in.readUnsignedByte();
+    int stream = in.readInt();
+    byte[] payload = in.readNBytes(lengthAndType >>> 8);
+    switch (lengthAndType & 0xff) {
+      case HEADERS -> statuses.putIfAbsent(stream, statusIn(payload));
+      case RST_STREAM -> reset.add(stream);
+      case GOAWAY -> goAways.add(ByteBuffer.wrap(payload).getInt());
+      case SETTINGS, PING -> acknowledge(lengthAndType & 0xff, flags, payload);
+      default -> {}
+    }
+    boolean ofStream = (lengthAndType & 0xff) == HEADERS || (lengthAndType & 0xff) == DATA;
+    if (ofStream && (flags & END_STREAM) != 0) {
+      complete.add(stream);
+    }
+  }
+
+  private void acknowledge(int type, int flags, byte[] payload) throws IOException {
+    if ((flags & ACK) == 0) {
+      send(type, ACK, 0, type == PING ? payload : new byte[0]);
+    }
+  }
+
+  private int statusIn(byte[] payload) throws IOException {
+    try {
+      return hpack.decodeHeaders(ByteBuffer.wrap(payload)).stream()
+          .filter(header -> header.getName().equals(":status"))
+          .mapToInt(header -> Integer.parseInt(header.getValue()))
+          .findFirst()
+          .orElseThrow();
+    } catch (HttpException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static byte[] text(int index, String value) {
+    byte[] text = value.getBytes(US_ASCII);
+    return ByteBuffer.allocate(text.length + 2)
+        .put((byte) index)
+        .put((byte) text.length)
+        .put(text)
+        .array();
+  }
+
+  private void send(int type, int flags, int stream, byte[] payload) throws IOException {
+    out.write(
+        ByteBuffer.allocate(9 + payload.length)
+            .putInt((payload.length << 8) | type)
+            .put((byte) flags)
+            .putInt(stream)
+            .put(payload)
+            .array());
+    out.flush();
+  }
+}

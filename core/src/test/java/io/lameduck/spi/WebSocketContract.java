@@ -1,0 +1,111 @@
+package io.lameduck.spi;
+
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lameduck.Setting;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a {@link Server} owes to WebSockets: they are told that it goes away. */
+@Timeout(60)
+public abstract class WebSocketContract {
+  private static final Duration LINGER = ofMillis(500);
+  private static final int GOING_AWAY = 1001;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Drill drill;
+
+  /** A server that echoes messages of WebSockets at {@code /ws}. */
+  protected abstract Server server(List<Route> routes) throws Exception;
+
+  /** The port of the server, once it has been started. */
+  protected abstract int port();
+
+  /** The service has ended: takes back what was needed for the server. */
+  protected void ended() throws Exception {}
+
+  @BeforeEach
+  void describe() throws Exception {
+    drill = new Drill(server(List.of())).set(Setting.IDLE_LINGER, LINGER).start();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    drill.close();
+    ended();
+  }
+
+  @Test
+  void aWebSocketIsServedInTheLameDuck() throws Exception {
+    Peer before = new Peer();
+    WebSocket old = connect(before);
+    drill.beginLameDuck();
+    old.sendText("old", true).join();
+    assertThat(get(before.message)).isEqualTo("old");
+    Peer late = new Peer();
+    connect(late).sendText("late", true).join();
+    assertThat(get(late.message)).isEqualTo("late");
+  }
+
+  @Test
+  void aWebSocketIsToldToGoAwayInTheDrain() throws Exception {
+    Peer peer = new Peer();
+    WebSocket webSocket = connect(peer);
+    webSocket.sendText("hello", true).join();
+    assertThat(get(peer.message)).isEqualTo("hello");
+    drill.beginDrain();
+    assertThat(get(peer.closed)).isEqualTo(GOING_AWAY);
+    drill.assertDrained();
+  }
+
+  @Test
+  void aWebSocketThatIsOpenIsNoRequestInFlight() throws Exception {
+    connect(new Peer());
+    await().until(() -> drill.inFlight().count() == 0);
+    assertThat(drill.traffic().served()).isEqualTo(1);
+  }
+
+  private WebSocket connect(Peer peer) throws Exception {
+    URI uri = URI.create("ws://127.0.0.1:" + port() + "/ws");
+    return get(client.newWebSocketBuilder().buildAsync(uri, peer));
+  }
+
+  private static <T> T get(CompletableFuture<T> future) throws Exception {
+    return future.get(10, TimeUnit.SECONDS);
+  }
+
+  /** The client's end. */
+  private static final class Peer implements WebSocket.Listener {
+    final CompletableFuture<String> message = new CompletableFuture<>();
+    final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence text, boolean last) {
+      message.complete(text.toString());
+      return WebSocket.Listener.super.onText(webSocket, text, last);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+      closed.complete(status);
+      return WebSocket.Listener.super.onClose(webSocket, status, reason);
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+      closed.completeExceptionally(error);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.lameduck.servlet;
+
+import io.lameduck.probe.Probes;
+import io.lameduck.servlet.request.ProbeReply;
+import io.lameduck.servlet.request.RemoteAddress;
+import io.lameduck.servlet.request.ServletTicket;
+import io.lameduck.spi.SeenConnections;
+import io.lameduck.spi.ServerContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the requests of a web application as work in flight, and asks clients to leave once the
+ * service is a lame duck. For any container; {@link ServletServer} adds it where {@code web.xml}
+ * has not.
+ *
+ * <p>It belongs in front of all other filters, with {@code <async-supported>true}. A request that
+ * is forwarded, included, dispatched again or answered by an error page is counted once, whatever
+ * dispatcher types the filter is mapped to. Before a service has been started every request passes.
+ * Needs no lock and adds three short-lived objects to a request.
+ */
+public final class LameduckFilter implements Filter {
+  /** Longer than any container keeps an idle connection by default. */
+  private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+
+  private final SeenConnections seen = new SeenConnections(FORGOTTEN);
+  private volatile @Nullable Wiring wiring;
+
+  /** The container creates it from {@code web.xml}. */
+  public LameduckFilter() {}
+
+  @Override
+  public void init(FilterConfig config) {
+    Wiring wiring = Wiring.of(config.getServletContext());
+    wiring.filter();
+    this.wiring = wiring;
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Wiring wiring = this.wiring;
+    ServerContext service = wiring == null ? null : wiring.service();
+    if (service != null
+        && request.getDispatcherType() == DispatcherType.REQUEST
+        && request instanceof HttpServletRequest http
+        && response instanceof HttpServletResponse answer
+        && !isProbe(service, http)) {
+      serve(service, http, answer, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private void serve(
+      ServerContext service,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    ServletTicket ticket = ServletTicket.enter(service, request, response);
+    if (ticket == null) {
+      ProbeReply.refuse(response);
+      return;
+    }
+    try {
+      note(service, request);
+      chain.doFilter(new CountedRequest(request, ticket), response);
+    } finally {
+      ticket.left();
+    }
+  }
+
+  private static boolean isProbe(ServerContext service, HttpServletRequest request) {
+    Optional<Probes> probes = service.probes();
+    return probes.isPresent()
+        && probes
+            .get()
+            .paths()
+            .include(request.getRequestURI().substring(request.getContextPath().length()));
+  }
+
+  /** The container does not tell of connections: their first request does. */
+  private void note(ServerContext service, HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    if (address != null && seen.first(address.hashCode(), request.getRemotePort())) {
+      service.connected(RemoteAddress.parse(address));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.lameduck.servlet.jetty;
+
+import io.lameduck.Ticket;
+import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.ServerContext;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a ticket for each request, until its response is complete, and answers the probes. */
+final class DrainHandler extends Handler.Wrapper {
+  private final Map<Connector, WatchedConnector> connectors;
+  private volatile @Nullable ServerContext service;
+
+  DrainHandler(Map<Connector, WatchedConnector> connectors, @Nullable Handler handler) {
+    super(handler);
+    this.connectors = Map.copyOf(connectors);
+  }
+
+  void begin(ServerContext service) {
+    this.service = service;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    ServerContext service = this.service;
+    if (service == null) {
+      return super.handle(request, response, callback);
+    }
+    Optional<ProbeAnswer> probe =
+        service
+            .probes()
+            .flatMap(
+                probes ->
+                    probes.answer(
+                        request.getMethod(),
+                        request.getHttpURI().getPath(),
+                        request.getHttpURI().getQuery()));
+    if (probe.isPresent()) {
+      send(probe.get(), response, callback);
+      return true;
+    }
+    return serve(service, request, response, callback);
+  }
+
+  private boolean serve(
+      ServerContext service, Request request, Response response, Callback callback)
+      throws Exception {
+    DrainStream.Description description = DrainStream.Description.of(request);
+    Ticket ticket = service.inFlight().tryEnter(description);
+    if (ticket == null) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      Response.writeError(request, response, callback, 503); // the drain is over
+      return true;
+    }
+    WatchedConnection connection = connection(request);
+    if (connection != null) {
+      connection.used(service);
+      connection.begin();
+    }
+    request.addHttpStreamWrapper(
+        stream -> new DrainStream(stream, service, ticket, connection, request));
+    return super.handle(request, response, callback);
+  }
+
+  private @Nullable WatchedConnection connection(Request request) {
+    ConnectionMetaData connection = request.getConnectionMetaData();
+    WatchedConnector connector = connectors.get(connection.getConnector());
+    return connector == null ? null : connector.of(connection.getConnection());
+  }
+
+  /** Each probe brings a connection of its own, so there is no use in keeping it. */
+  private static void send(ProbeAnswer answer, Response response, Callback callback) {
+    response.setStatus(answer.status());
+    answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    response.write(true, ByteBuffer.wrap(answer.bytes()), callback); // none is sent to a HEAD
+  }
+}

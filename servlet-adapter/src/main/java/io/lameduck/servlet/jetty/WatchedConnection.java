@@ -1,0 +1,128 @@
+package io.lameduck.servlet.jetty;
+
+import io.lameduck.spi.IdleSweep;
+import io.lameduck.spi.ServerContext;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+
+/** One connection of a client, whatever protocols it has spoken so far. */
+final class WatchedConnection implements IdleSweep.Connection {
+  /** A sweep finds out whether bytes have come. */
+  private static final int CLOSING = -1;
+
+  private static final int CLOSED = -2;
+
+  private final EndPoint endPoint;
+  private final AtomicInteger inProgress = new AtomicInteger();
+  private final AtomicLong begun = new AtomicLong();
+  private final AtomicBoolean goingAway = new AtomicBoolean();
+  private final AtomicBoolean used = new AtomicBoolean();
+
+  WatchedConnection(EndPoint endPoint) {
+    this.endPoint = endPoint;
+  }
+
+  /** A client uses it, other than for a probe. */
+  void used(ServerContext service) {
+    if (!used.get() && used.compareAndSet(false, true)) {
+      service.connected(
+          endPoint.getRemoteSocketAddress() instanceof InetSocketAddress client
+              ? client.getAddress()
+              : InetAddress.getLoopbackAddress());
+    }
+  }
+
+  /**
+   * A request begins, or a stream. Waits out a sweep that is about to find that bytes have come.
+   */
+  void begin() {
+    while (inProgress.getAndUpdate(count -> count < 0 ? count : count + 1) == CLOSING) {
+      Thread.onSpinWait();
+    }
+    begun.incrementAndGet();
+  }
+
+  /** It is over. */
+  void end() {
+    inProgress.getAndUpdate(count -> count < 0 ? count : count - 1);
+  }
+
+  /** Tells the peer once that it will be closed, where the protocol has words for it. */
+  void announceTheEnd() {
+    Connection protocol = protocol();
+    if (Protocol.isHttp2(protocol) && !goingAway.getAndSet(true)) {
+      Http2.goAway(protocol);
+    }
+  }
+
+  @Override
+  public long served() {
+    return inProgress.get() == 0 && !hasStreams() ? begun.get() : BUSY;
+  }
+
+  @Override
+  public void closeIdle() {
+    Connection protocol = protocol();
+    if (!Protocol.isHttp2(protocol)) {
+      closeUnlessBytesHaveCome(protocol);
+    } else if (served() != BUSY) {
+      Http2.lastGoAway(protocol, this::closeUnlessBusy);
+    }
+  }
+
+  /**
+   * Jetty waits for bytes by a callback that only one can take: its selector, when there are some,
+   * or whoever closes the connection. So no request is cut that has begun to arrive.
+   */
+  private void closeUnlessBytesHaveCome(Connection protocol) {
+    if (inProgress.compareAndSet(0, CLOSING)) {
+      if (takesTheCallback()) {
+        inProgress.set(CLOSED);
+        protocol.close();
+        endPoint.close();
+      } else {
+        inProgress.set(0);
+      }
+    }
+  }
+
+  /** A stream that was opened in the last instant is one of those that the client knows to last. */
+  private void closeUnlessBusy() {
+    if (served() != BUSY) {
+      endPoint.close();
+    }
+  }
+
+  /** Closes it, whatever it does. */
+  void cut() {
+    endPoint.close();
+  }
+
+  /** A stream is there before its request begins, and until its last frame is sent. */
+  private boolean hasStreams() {
+    Connection protocol = protocol();
+    return Protocol.isHttp2(protocol) && Http2.hasStreams(protocol);
+  }
+
+  private boolean takesTheCallback() {
+    return endPoint instanceof AbstractEndPoint selected
+        && selected.getFillInterest().onFail(new TimeoutException("idle in a drain"));
+  }
+
+  /** The topmost one: what is spoken inside TLS. */
+  private Connection protocol() {
+    Connection protocol = endPoint.getConnection();
+    while (protocol instanceof SslConnection tls) {
+      protocol = tls.getSslEndPoint().getConnection();
+    }
+    return protocol;
+  }
+}

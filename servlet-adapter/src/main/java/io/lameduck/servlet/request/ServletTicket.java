@@ -1,0 +1,123 @@
+package io.lameduck.servlet.request;
+
+import io.lameduck.Ticket;
+import io.lameduck.spi.ServerContext;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ticket of one request to a servlet container. It is given back when the container is done:
+ * when its thread has left the request, or, where that went asynchronous, when it has completed,
+ * whether by the application, an error or a timeout. While the service is a lame duck the response
+ * can announce the end of its connection.
+ */
+public final class ServletTicket implements AsyncListener, Supplier<String> {
+  private final ServerContext service;
+  private final String method;
+  private final String path;
+  private final @Nullable HttpServletResponse response;
+  private @Nullable Ticket ticket;
+  private boolean announced;
+  private volatile boolean asynchronous;
+
+  private ServletTicket(
+      ServerContext service, HttpServletRequest request, @Nullable HttpServletResponse response) {
+    this.service = service;
+    this.method = request.getMethod();
+    this.path = request.getRequestURI();
+    this.response = response;
+  }
+
+  /**
+   * Takes a ticket, or returns null where the drain is over. The end of the connection is left to
+   * somebody else to announce.
+   */
+  public static @Nullable ServletTicket enter(ServerContext service, HttpServletRequest request) {
+    return enter(new ServletTicket(service, request, null));
+  }
+
+  /** Takes a ticket, or returns null where the drain is over. */
+  public static @Nullable ServletTicket enter(
+      ServerContext service, HttpServletRequest request, HttpServletResponse response) {
+    boolean multiplexed = request.getProtocol().startsWith("HTTP/2");
+    return enter(new ServletTicket(service, request, multiplexed ? null : response));
+  }
+
+  private static @Nullable ServletTicket enter(ServletTicket entering) {
+    ServerContext service = entering.service;
+    entering.ticket = service.inFlight().tryEnter(entering);
+    if (entering.ticket == null) {
+      return null;
+    }
+    entering.announceTheEnd();
+    return entering;
+  }
+
+  /** The request goes asynchronous: the ticket is given back when it has completed. */
+  public void until(AsyncContext async) {
+    asynchronous = true;
+    async.addListener(this);
+  }
+
+  /** The container's thread has left the request, which may have failed or gone asynchronous. */
+  public void left() {
+    if (!asynchronous) {
+      over();
+    }
+  }
+
+  /** What it is, for whoever waits for it. The query may hold secrets, and is left out. */
+  @Override
+  public String get() {
+    return method + " " + path;
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {
+    over();
+  }
+
+  /** Completion follows: by the application's own listener, or by the container. */
+  @Override
+  public void onTimeout(AsyncEvent event) {}
+
+  /** Completion follows, as after a timeout. */
+  @Override
+  public void onError(AsyncEvent event) {}
+
+  /** Dispatched, and asynchronous again: the container has dropped its listeners. */
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    event.getAsyncContext().addListener(this);
+  }
+
+  private void over() {
+    announceTheEnd();
+    giveBack();
+  }
+
+  /** Said as early and as late as can be: nothing tells of the moment the head is sent. */
+  private void announceTheEnd() {
+    if (response != null
+        && service.isLameDuck()
+        && !response.isCommitted()
+        && response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+      response.setHeader("Connection", "close");
+      announced = true;
+    }
+  }
+
+  private void giveBack() {
+    if (service.isLameDuck() && !announced) {
+      service.becameIdle(); // before the ticket is given back, or the drain might be over
+    }
+    if (ticket != null) {
+      ticket.close();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.lameduck.servlet.tomcat;
+
+import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.servlet.request.ProbeReply;
+import io.lameduck.servlet.request.ServletTicket;
+import io.lameduck.spi.ServerContext;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a ticket for each request, error pages included, and answers the probes. */
+final class DrainValve extends ValveBase {
+  private static final String SEEN = DrainValve.class.getName();
+
+  private final List<WatchedConnector> connectors;
+  private volatile @Nullable ServerContext service;
+
+  DrainValve(List<WatchedConnector> connectors) {
+    super(true); // asynchronous requests pass
+    this.connectors = connectors;
+  }
+
+  void begin(ServerContext service) {
+    this.service = service;
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    ServerContext service = this.service;
+    if (service == null || request.getNote(SEEN) != null) {
+      getNext().invoke(request, response); // the second time it is dispatched, or its error is told
+      return;
+    }
+    request.setNote(SEEN, true);
+    Optional<ProbeAnswer> probe =
+        service
+            .probes()
+            .flatMap(
+                probes ->
+                    probes.answer(
+                        request.getMethod(), request.getRequestURI(), request.getQueryString()));
+    if (probe.isPresent()) {
+      ProbeReply.send(probe.get(), request, response);
+    } else {
+      serve(service, request, response);
+    }
+  }
+
+  private void serve(ServerContext service, Request request, Response response)
+      throws IOException, ServletException {
+    ServletTicket ticket = ServletTicket.enter(service, request);
+    if (ticket == null) {
+      ProbeReply.refuse(response);
+      return;
+    }
+    try {
+      connection(request).ifPresent(by -> by.used(service, request.getCoyoteRequest()));
+      LastWord.of(service, response.getCoyoteResponse());
+      getNext().invoke(request, response);
+    } finally {
+      leave(ticket, request);
+    }
+  }
+
+  /** None where Tomcat has been given a connector since. */
+  private Optional<WatchedConnection> connection(Request request) {
+    return connectors.stream()
+        .filter(connector -> connector.is(request.getConnector()))
+        .findFirst()
+        .map(connector -> connector.of(request.getCoyoteRequest()));
+  }
+
+  /** Tomcat completes or dispatches an asynchronous request after its thread has left it. */
+  private static void leave(ServletTicket ticket, Request request) {
+    if (request.isAsync()) {
+      ticket.until(request.getAsyncContextInternal());
+    }
+    ticket.left();
+  }
+}

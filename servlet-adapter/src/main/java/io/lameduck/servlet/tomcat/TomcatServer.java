@@ -1,0 +1,160 @@
+package io.lameduck.servlet.tomcat;
+
+import io.lameduck.servlet.LameduckInitializer;
+import io.lameduck.spi.IdleSweep;
+import io.lameduck.spi.Server;
+import io.lameduck.spi.ServerContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drains an embedded Tomcat 10.1 or newer: all its connectors, HTTP and HTTPS, HTTP/1.1, HTTP/2 and
+ * WebSocket.
+ *
+ * <pre>{@code
+ * Tomcat tomcat = new Tomcat();
+ * tomcat.setPort(8080);
+ * tomcat.addContext("", null)...
+ * Lameduck.builder().serve(TomcatServer.of(tomcat)).start();
+ * }</pre>
+ *
+ * <p>Requests to all web applications are waited for, asynchronous ones until they have completed.
+ * Tomcat is started by the library unless it has been started. Its connectors have to be of the NIO
+ * kind, which is the default, and may bind their port only when they start: {@link #of} sets {@code
+ * bindOnInit=false} where it comes in time for that.
+ */
+public final class TomcatServer implements Server {
+  private final Tomcat tomcat;
+  private final List<WatchedConnector> connectors;
+  private final DrainValve valve;
+  private @Nullable IdleSweep sweep;
+
+  private TomcatServer(Tomcat tomcat, List<WatchedConnector> connectors) {
+    this.tomcat = tomcat;
+    this.connectors = connectors;
+    this.valve = new DrainValve(connectors);
+  }
+
+  /**
+   * The adapter of a Tomcat, started or not.
+   *
+   * @throws IllegalArgumentException if a connector is none of the NIO kind
+   * @throws IllegalStateException if a connector has bound its port before it was started
+   */
+  public static TomcatServer of(Tomcat tomcat) {
+    Connector main = tomcat.getConnector(); // where there is none this makes it
+    Connector[] all = main.getService().findConnectors();
+    TomcatServer server =
+        new TomcatServer(tomcat, Arrays.stream(all).map(WatchedConnector::of).toList());
+    tomcat.getEngine().getPipeline().addValve(server.valve);
+    server.contexts().forEach(TomcatServer::leaveToThisAdapter);
+    return server;
+  }
+
+  @Override
+  public String name() {
+    return connectors.stream()
+        .map(WatchedConnector::name)
+        .collect(Collectors.joining(", ", "tomcat ", ""));
+  }
+
+  @Override
+  public Set<Integer> ports() {
+    return connectors.stream()
+        .map(WatchedConnector::port)
+        .filter(port -> port > 0)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void start(ServerContext context) throws IOException {
+    valve.begin(context);
+    connectors.forEach(connector -> connector.begin(context));
+    if (!tomcat.getServer().getState().isAvailable()) {
+      startTomcat();
+    }
+  }
+
+  @Override
+  public void stopAccepting() {
+    connectors.forEach(WatchedConnector::stopAccepting);
+    contexts().forEach(WebSockets::goAway);
+  }
+
+  @Override
+  public void closeIdle(Duration linger) {
+    connectors.forEach(WatchedConnector::adopt);
+    sweep = new IdleSweep(linger, this::announced).start();
+  }
+
+  @Override
+  public OptionalLong connections() {
+    return OptionalLong.of(connectors.stream().mapToLong(WatchedConnector::connections).sum());
+  }
+
+  @Override
+  public void close() {
+    if (sweep != null) {
+      sweep.close();
+    }
+    connectors.forEach(WatchedConnector::cut);
+    contexts().forEach(context -> context.setUnloadDelay(0)); // what it would wait for is cut
+    try {
+      if (tomcat.getServer().getState() != LifecycleState.NEW) {
+        tomcat.stop();
+      }
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("Tomcat did not stop: " + e.getMessage(), e);
+    }
+  }
+
+  private void startTomcat() throws IOException {
+    try {
+      tomcat.start();
+    } catch (LifecycleException e) {
+      throw new IOException(name() + " did not start: " + rootOf(e), e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** All connections, those of multiplexed protocols with their end announced. */
+  private List<WatchedConnection> announced() {
+    List<WatchedConnection> all =
+        connectors.stream().flatMap(connector -> connector.adopt().stream()).toList();
+    all.forEach(WatchedConnection::announceTheEnd);
+    return all;
+  }
+
+  private List<StandardContext> contexts() {
+    return Arrays.stream(tomcat.getEngine().findChildren())
+        .map(Container::findChildren)
+        .flatMap(Arrays::stream)
+        .filter(StandardContext.class::isInstance)
+        .map(StandardContext.class::cast)
+        .toList();
+  }
+
+  private static void leaveToThisAdapter(Context context) {
+    context.getServletContext().setAttribute(LameduckInitializer.ENABLED, false);
+  }
+}

@@ -1,0 +1,133 @@
+package io.lameduck.servlet.tomcat;
+
+import io.lameduck.servlet.request.RemoteAddress;
+import io.lameduck.spi.IdleSweep;
+import io.lameduck.spi.ServerContext;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import java.nio.channels.SelectionKey;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import org.apache.coyote.Processor;
+import org.apache.coyote.Request;
+import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to a {@link WatchedConnector}. */
+final class WatchedConnection implements IdleSweep.Connection {
+  private final WatchedConnector connector;
+  private final SocketWrapperBase<NioChannel> socket;
+  private volatile boolean processing;
+  private final AtomicLong turns = new AtomicLong();
+  private volatile boolean leaving;
+  private final AtomicBoolean known = new AtomicBoolean();
+
+  WatchedConnection(WatchedConnector connector, SocketWrapperBase<NioChannel> socket) {
+    this.connector = connector;
+    this.socket = socket;
+  }
+
+  SocketState process(Handler<NioChannel> handler, SocketEvent event) {
+    if (leaving && event == SocketEvent.TIMEOUT && served() == BUSY) {
+      leaving = false; // a stream was opened between the look and now
+      return SocketState.OPEN;
+    }
+    processing = true;
+    try {
+      SocketState state = handler.process(socket, event);
+      if (state == SocketState.OPEN) {
+        turns.incrementAndGet();
+      }
+      return state;
+    } finally {
+      processing = false;
+    }
+  }
+
+  /** A client uses it, other than for a probe; streams of HTTP/2 at the same time. */
+  void used(ServerContext service, Request request) {
+    if (!known.get() && known.compareAndSet(false, true)) {
+      service.connected(RemoteAddress.parse(socket.getRemoteAddr()));
+    }
+    if (service.isLameDuck()) {
+      Internals.http2Of(request).ifPresent(InternalHttpUpgradeHandler::pause);
+    }
+  }
+
+  /**
+   * Tells the peer of a multiplexed protocol to open no more streams here: the first of two GOAWAY
+   * frames, with the last stream left open. The second one comes with the close.
+   */
+  void announceTheEnd() {
+    Processor processor = processor();
+    if (processor != null && processor.isUpgrade()) {
+      processor.pause();
+    }
+  }
+
+  @Override
+  public long served() {
+    Processor processor = processor();
+    if (processing || !waitsForBytes()) {
+      return BUSY;
+    }
+    HttpUpgradeHandler http2 = http2(processor);
+    if (http2 != null) {
+      return Internals.hasStreams(http2) ? BUSY : Internals.lastStream(http2);
+    }
+    boolean asynchronous = processor != null && processor.isAsync();
+    return asynchronous ? BUSY : turns.get(); // a WebSocket has been told: it is as good as idle
+  }
+
+  @Override
+  public void closeIdle() {
+    if (http2(processor()) != null) {
+      leaving = true;
+      connector.dispatch(socket, SocketEvent.TIMEOUT); // the way to its last GOAWAY
+    } else {
+      closeWithItsLock(Internals.lockOf(socket));
+    }
+  }
+
+  private void closeWithItsLock(Lock lock) {
+    if (lock.tryLock()) {
+      try {
+        if (served() != BUSY) {
+          socket.close();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Closes it, whatever it does. */
+  void cut() {
+    socket.close();
+  }
+
+  /** False from the moment Tomcat's poller has seen bytes until it is to look for more. */
+  private boolean waitsForBytes() {
+    int operations = ((NioSocketWrapper) socket).interestOps();
+    return (operations & SelectionKey.OP_READ) != 0 && !socket.hasDataToWrite();
+  }
+
+  /** What deals with the request of this moment; none between two requests. */
+  private @Nullable Processor processor() {
+    return (Processor) socket.getCurrentProcessor();
+  }
+
+  private static @Nullable HttpUpgradeHandler http2(@Nullable Processor processor) {
+    if (processor == null || !processor.isUpgrade()) {
+      return null;
+    }
+    HttpUpgradeHandler handler = processor.getUpgradeToken().getHttpUpgradeHandler();
+    return Internals.isHttp2(handler) ? handler : null;
+  }
+}

@@ -1,0 +1,83 @@
+package io.lameduck.servlet.undertow;
+
+import io.lameduck.spi.IdleSweep;
+import io.lameduck.spi.ServerContext;
+import io.undertow.protocols.http2.Http2Channel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+
+/**
+ * One connection of a client. Its requests begin, and it is closed when idle, on its I/O thread.
+ */
+final class WatchedConnection implements IdleSweep.Connection {
+  private final StreamConnection stream;
+  private final AtomicInteger inProgress = new AtomicInteger();
+  private final AtomicLong begun = new AtomicLong();
+  private final AtomicBoolean toldOf = new AtomicBoolean();
+  private final AtomicBoolean goingAway = new AtomicBoolean();
+  private volatile @Nullable Http2Channel http2;
+
+  WatchedConnection(StreamConnection stream) {
+    this.stream = stream;
+  }
+
+  /** It speaks HTTP/2. */
+  void speaks(Http2Channel http2) {
+    this.http2 = http2;
+  }
+
+  /** A client uses it, other than for a probe. */
+  void used(ServerContext service) {
+    if (!toldOf.get() && toldOf.compareAndSet(false, true)) {
+      service.connected(
+          stream.getPeerAddress() instanceof InetSocketAddress client
+              ? client.getAddress()
+              : InetAddress.getLoopbackAddress());
+    }
+  }
+
+  void begin() {
+    inProgress.incrementAndGet();
+    begun.incrementAndGet();
+  }
+
+  void end() {
+    inProgress.decrementAndGet();
+  }
+
+  /** Tells a client of HTTP/2, once, to open no more streams here. */
+  void announceTheEnd() {
+    Http2Channel http2 = this.http2;
+    if (http2 != null && !goingAway.getAndSet(true)) {
+      stream.getIoThread().execute(() -> Internals.sendFirstGoAway(http2));
+    }
+  }
+
+  @Override
+  public long served() {
+    return inProgress.get() == 0 ? begun.get() : BUSY;
+  }
+
+  @Override
+  public void closeIdle() {
+    stream.getIoThread().execute(this::closeUnlessBusy);
+  }
+
+  private void closeUnlessBusy() {
+    Http2Channel http2 = this.http2;
+    if (inProgress.get() > 0) {
+      return;
+    }
+    if (http2 == null) {
+      IoUtils.safeClose(stream);
+    } else {
+      http2.sendGoAway(Http2Channel.ERROR_NO_ERROR); // with the last stream, then closes
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.lameduck.servlet.jetty;
+
+import io.lameduck.servlet.Application;
+import io.lameduck.servlet.Echo;
+import jakarta.websocket.server.ServerEndpointConfig;
+import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee9.servlet.ServletHolder;
+import org.eclipse.jetty.ee9.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.Handler;
+
+final class Ee9 implements JettyEdition {
+  @Override
+  public Handler serving(Application application) {
+    ServletContextHandler context = new ServletContextHandler();
+    context.setContextPath("/");
+    application
+        .servlets()
+        .forEach(
+            (path, servlet) -> {
+              ServletHolder holder = new ServletHolder(servlet);
+              holder.setAsyncSupported(true);
+              context.addServlet(holder, path);
+            });
+    application.initializers().forEach(context::addServletContainerInitializer);
+    JakartaWebSocketServletContainerInitializer.configure(
+        context,
+        (started, webSockets) ->
+            webSockets.addEndpoint(ServerEndpointConfig.Builder.create(Echo.class, "/ws").build()));
+    return context.get();
+  }
+}
