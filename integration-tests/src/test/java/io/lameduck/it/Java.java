@@ -1,6 +1,9 @@
 package io.lameduck.it;
 
 import io.lameduck.rehearsal.pod.PodSpec;
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +28,13 @@ final class Java {
     List<String> command = new ArrayList<>(List.of(JAVA, "-cp", classPath, main.getName()));
     command.addAll(Arrays.asList(arguments));
     return PodSpec.of(name, command);
+  }
+
+  /** A main class of these tests on the class path of a jar. */
+  static PodSpec main(String name, Path jar, String main) throws URISyntaxException {
+    URI tests = Java.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    String classPath = jar + File.pathSeparator + Path.of(tests);
+    return PodSpec.of(name, List.of(JAVA, "-cp", classPath, main));
   }
 
   static PodSpec withOption(String option, PodSpec spec) {

@@ -13,10 +13,18 @@ final class Probed {
   private Probed() {}
 
   static PodSpec often(PodSpec spec) {
-    return spec.withProbes(new Probes(null, probe("/ready"), probe("/alive")));
+    return spec.withProbes(often("/ready", "/alive"));
+  }
+
+  /** It is alive once it has been, however long that takes to begin. */
+  static Probes often(String readiness, String liveness) {
+    return new Probes(
+        probe(liveness).withFailureThreshold(300),
+        probe(readiness),
+        probe(liveness).withFailureThreshold(5));
   }
 
   private static ProbeSpec probe(String path) {
-    return ProbeSpec.everySecond(HttpGet.of(path)).withPeriod(OFTEN).withFailureThreshold(5);
+    return ProbeSpec.everySecond(HttpGet.of(path)).withPeriod(OFTEN);
   }
 }

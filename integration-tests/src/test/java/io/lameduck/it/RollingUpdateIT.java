@@ -1,12 +1,6 @@
 package io.lameduck.it;
 
-import static io.lameduck.rehearsal.load.ClientKind.FRESH;
-import static io.lameduck.rehearsal.load.ClientKind.IDLE;
-import static io.lameduck.rehearsal.load.ClientKind.KEPT_ALIVE;
 import static io.lameduck.rehearsal.load.ClientKind.PIPELINING;
-import static io.lameduck.rehearsal.load.ClientKind.SLOW;
-import static io.lameduck.rehearsal.load.ClientKind.STREAMING;
-import static io.lameduck.rehearsal.load.ClientKind.UPLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.rehearsal.Rehearsal;
@@ -34,14 +28,8 @@ class RollingUpdateIT {
   private static final long ENOUGH = 20_000;
 
   private static final List<Clients> CLIENTS =
-      List.of(
-          Clients.of(KEPT_ALIVE, 24),
-          Clients.of(IDLE, 30),
-          Clients.of(FRESH, 10),
-          Clients.of(SLOW, 10),
-          Clients.of(UPLOAD, 8),
-          Clients.of(STREAMING, 6),
-          Clients.of(PIPELINING, 2));
+      Stream.concat(LoadOf.everyKindOfHttp11().stream(), Stream.of(Clients.of(PIPELINING, 2)))
+          .toList();
   private static final Propagation SLOW_TAIL =
       Propagation.fixed(Duration.ofMillis(1500)).withTail(Duration.ofSeconds(4), 5);
 
@@ -53,14 +41,14 @@ class RollingUpdateIT {
 
   @Test
   void noRequestFailsWhenAllClientsLearnAtOnce() throws Exception {
-    assertFlawless(rehearse(Hello.inCluster(), Propagation.fixed(Duration.ofMillis(200)), ENOUGH));
+    assertFlawless(rehearse(Example.hello(), Propagation.fixed(Duration.ofMillis(200)), ENOUGH));
   }
 
   /** The delay alone would be too short: it is the late connections that extend the lame duck. */
   @Test
   void noRequestFailsWhenTheTailIsSlowerThanTheDelay() throws Exception {
     Duration delay = Duration.ofSeconds(2);
-    PodSpec hello = Hello.inCluster().with("LAMEDUCK_PROPAGATION_DELAY", "2s");
+    PodSpec hello = Example.hello().with("LAMEDUCK_PROPAGATION_DELAY", "2s");
     Report report = rehearse(hello, SLOW_TAIL, ENOUGH);
     assertFlawless(report);
     assertExtendedBeyond(delay, SLOW_TAIL.tail(), report);
@@ -69,14 +57,14 @@ class RollingUpdateIT {
   @Test
   void noRequestFailsWhenClientsLearnLongAfterTheDelay() throws Exception {
     Propagation late = Propagation.fixed(Duration.ofSeconds(6)).withTail(Duration.ofSeconds(10), 5);
-    Report report = rehearse(Hello.inCluster(), late, ENOUGH);
+    Report report = rehearse(Example.hello(), late, ENOUGH);
     assertFlawless(report);
     assertExtendedBeyond(Duration.ofSeconds(5), late.tail(), report);
   }
 
   @Test
   void noRequestFailsWhenNoClientLearnsUntilTheCap() throws Exception {
-    PodSpec hello = Hello.inCluster().with("LAMEDUCK_PROPAGATION_MAX", "8s");
+    PodSpec hello = Example.hello().with("LAMEDUCK_PROPAGATION_MAX", "8s");
     Report report = rehearse(hello, Propagation.fixed(Duration.ofMillis(7500)), ENOUGH);
     assertFlawless(report);
     assertThat(ends(report))
@@ -92,7 +80,7 @@ class RollingUpdateIT {
   @Test
   void requestsAreRefusedWithoutALameDuck() throws Exception {
     PodSpec hello =
-        Hello.inCluster()
+        Example.hello()
             .with("LAMEDUCK_PROPAGATION_DELAY", "0s")
             .with("LAMEDUCK_PROPAGATION_MAX", "0s")
             .with("LAMEDUCK_QUIET_PERIOD", "0s");

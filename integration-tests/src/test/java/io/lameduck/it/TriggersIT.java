@@ -42,7 +42,7 @@ class TriggersIT {
     /** With its last thread a JVM ends by itself, with 0: that must not come first. */
     @Test
     void andAJobExitsWith143ThoughItHasNoThreadLeft() throws Exception {
-      PodSpec job = Hello.onALaptop().with("LAMEDUCK_EXIT_CODES", "job");
+      PodSpec job = Java.onALaptop(Example.hello()).with("LAMEDUCK_EXIT_CODES", "job");
       assertGone(Instances.terminate(instances.start(job).awaitReady()), 143, "exit 143");
     }
 

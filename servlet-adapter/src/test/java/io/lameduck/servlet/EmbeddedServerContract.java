@@ -1,6 +1,11 @@
 package io.lameduck.servlet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lameduck.Phase;
 import io.lameduck.spi.DrainContract;
+import io.lameduck.spi.Drill;
 import io.lameduck.spi.Http2Contract;
 import io.lameduck.spi.Http2Wire;
 import io.lameduck.spi.Route;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the adapter of an embedded server owes to a service, over all it speaks. */
@@ -30,14 +36,54 @@ public abstract class EmbeddedServerContract {
    * A server that has not been used.
    *
    * @param certificate for the protocols with TLS
+   * @param port 0 for a free one
    */
-  protected abstract Rig rig(Protocol protocol, SelfSigned certificate) throws Exception;
+  protected abstract Rig rig(Protocol protocol, SelfSigned certificate, int port);
 
   private Rig fresh(Protocol protocol) {
+    return rig(protocol, certificate, 0);
+  }
+
+  private static boolean isPresent(String name) {
     try {
-      return rig(protocol, certificate);
-    } catch (Exception e) {
-      throw new AssertionError(e);
+      Class.forName(name, false, EmbeddedServerContract.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Or one would not notice that the adapter of one needs classes of another. */
+  @Test
+  void noOtherServerIsOnTheClassPath() {
+    assertThat(Rig.SERVERS).filteredOn(EmbeddedServerContract::isPresent).hasSize(1);
+    assertThat(fresh(Protocol.HTTP).version()).startsWith(System.getProperty("server.version"));
+  }
+
+  @Test
+  void aPortThatIsTakenStopsTheStart() throws Exception {
+    Rig first = fresh(Protocol.HTTP);
+    try (Drill drill = new Drill(first.adapter(Application.of(Map.of()))).start()) {
+      assertThat(drill.lameduck().phase()).isEqualTo(Phase.READY);
+      Rig second = rig(Protocol.HTTP, certificate, first.port());
+      Drill late = new Drill(second.adapter(Application.of(Map.of())));
+      assertThatThrownBy(late::start).hasStackTraceContaining("Address already in use");
+      assertThat(second.stopped()).isTrue();
+    } finally {
+      first.stop();
+    }
+  }
+
+  @Test
+  void aServerIsStoppedWhenTheDrainIsOver() throws Exception {
+    Rig rig = fresh(Protocol.HTTP);
+    try (Drill drill = new Drill(rig.adapter(Application.of(Map.of()))).start()) {
+      assertThat(rig.stopped()).isFalse();
+      drill.drain();
+      drill.assertDrained();
+      assertThat(rig.stopped()).isTrue();
+    } finally {
+      rig.stop();
     }
   }
 

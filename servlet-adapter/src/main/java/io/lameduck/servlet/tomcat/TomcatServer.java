@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Requests to all web applications are waited for, asynchronous ones until they have completed.
- * Tomcat is started by the library unless it has been started. Its connectors have to be of the NIO
+ * Tomcat is started and stopped by the library, unless it has been started before: then whoever did
+ * that stops it, which is best done by {@code closeLast}. Its connectors have to be of the NIO
  * kind, which is the default, and may bind their port only when they start: {@link #of} sets {@code
  * bindOnInit=false} where it comes in time for that.
  */
@@ -40,6 +40,7 @@ public final class TomcatServer implements Server {
   private final Tomcat tomcat;
   private final List<WatchedConnector> connectors;
   private final DrainValve valve;
+  private boolean startedHere;
   private @Nullable IdleSweep sweep;
 
   private TomcatServer(Tomcat tomcat, List<WatchedConnector> connectors) {
@@ -84,6 +85,7 @@ public final class TomcatServer implements Server {
     valve.begin(context);
     connectors.forEach(connector -> connector.begin(context));
     if (!tomcat.getServer().getState().isAvailable()) {
+      startedHere = true;
       startTomcat();
     }
   }
@@ -111,13 +113,9 @@ public final class TomcatServer implements Server {
       sweep.close();
     }
     connectors.forEach(WatchedConnector::cut);
-    contexts().forEach(context -> context.setUnloadDelay(0)); // what it would wait for is cut
-    try {
-      if (tomcat.getServer().getState() != LifecycleState.NEW) {
-        tomcat.stop();
-      }
-    } catch (LifecycleException e) {
-      throw new IllegalStateException("Tomcat did not stop: " + e.getMessage(), e);
+    contexts().forEach(TomcatServer::stopAtOnce);
+    if (startedHere) {
+      stopTomcat();
     }
   }
 
@@ -126,6 +124,14 @@ public final class TomcatServer implements Server {
       tomcat.start();
     } catch (LifecycleException e) {
       throw new IOException(name() + " did not start: " + rootOf(e), e);
+    }
+  }
+
+  private void stopTomcat() {
+    try {
+      tomcat.stop();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("Tomcat did not stop: " + e.getMessage(), e);
     }
   }
 
@@ -152,6 +158,13 @@ public final class TomcatServer implements Server {
         .filter(StandardContext.class::isInstance)
         .map(StandardContext.class::cast)
         .toList();
+  }
+
+  /** What it would wait for has been cut; and what a class loader leaks ends with the process. */
+  private static void stopAtOnce(StandardContext context) {
+    context.setUnloadDelay(0);
+    context.setClearReferencesRmiTargets(false);
+    context.setClearReferencesThreadLocals(false);
   }
 
   private static void leaveToThisAdapter(Context context) {

@@ -43,7 +43,7 @@ final class WatchedConnector implements AbstractEndpoint.Handler<NioChannel> {
   static WatchedConnector of(Connector connector) {
     if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol
         && Internals.endpointOf(protocol) instanceof NioEndpoint endpoint) {
-      bindLate(connector);
+      bindLate(connector, endpoint);
       serveRacingStreams(connector);
       WatchedConnector watched = new WatchedConnector(connector, endpoint);
       endpoint.setHandler(watched);
@@ -58,10 +58,10 @@ final class WatchedConnector implements AbstractEndpoint.Handler<NioChannel> {
   }
 
   /** Tomcat gives up a listener before the connections only if the start has bound it. */
-  private static void bindLate(Connector connector) {
+  private static void bindLate(Connector connector, NioEndpoint endpoint) {
     if (connector.getState() == LifecycleState.NEW) {
       connector.setProperty("bindOnInit", "false");
-    } else if (!Boolean.FALSE.equals(connector.getProperty("bindOnInit"))) {
+    } else if (endpoint.getBindOnInit()) {
       throw new IllegalStateException(
           "connector on port "
               + connector.getLocalPort()

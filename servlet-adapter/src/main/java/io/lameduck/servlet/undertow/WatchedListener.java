@@ -46,9 +46,12 @@ record WatchedListener(
   }
 
   /**
-   * One round lets the threads see that nothing more is accepted, another one do what is queued.
+   * Three rounds (QueuedNioTcpServer2 of XNIO): the threads see that nothing more is accepted; they
+   * deal with what was accepted for them; and so does the task that each may have queued for the
+   * rest.
    */
   private void closeBehindTheQueues() throws InterruptedException {
+    awaitIoThreads();
     awaitIoThreads();
     awaitIoThreads();
     IoUtils.safeClose(channel);

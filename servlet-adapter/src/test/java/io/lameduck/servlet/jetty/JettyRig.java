@@ -23,9 +23,10 @@ final class JettyRig implements Rig {
   private final ServerConnector connector;
   private int port;
 
-  JettyRig(Protocol protocol, SelfSigned certificate) {
+  JettyRig(Protocol protocol, SelfSigned certificate, int port) {
     connector = new ServerConnector(jetty, factories(protocol, certificate));
     connector.setHost("127.0.0.1");
+    connector.setPort(port);
     jetty.addConnector(connector);
   }
 
@@ -46,10 +47,20 @@ final class JettyRig implements Rig {
   }
 
   @Override
+  public String version() {
+    return Server.getVersion();
+  }
+
+  @Override
   public int port() {
     int bound = connector.getLocalPort();
     port = bound > 0 ? bound : port;
     return port;
+  }
+
+  @Override
+  public boolean stopped() {
+    return jetty.isStopped();
   }
 
   @Override

@@ -8,7 +8,7 @@ import io.lameduck.spi.SelfSigned;
 /** The adapter for Jetty. */
 class JettyServerTest extends EmbeddedServerContract {
   @Override
-  protected Rig rig(Protocol protocol, SelfSigned certificate) {
-    return new JettyRig(protocol, certificate);
+  protected Rig rig(Protocol protocol, SelfSigned certificate, int port) {
+    return new JettyRig(protocol, certificate, port);
   }
 }

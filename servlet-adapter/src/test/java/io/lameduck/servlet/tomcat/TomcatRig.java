@@ -19,6 +19,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.util.ServerInfo;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -32,10 +33,11 @@ final class TomcatRig implements Rig {
   private final Tomcat tomcat = new Tomcat();
   private int port;
 
-  TomcatRig(Protocol protocol, SelfSigned certificate, Path dir) {
+  TomcatRig(Protocol protocol, SelfSigned certificate, int port, Path dir) {
     LOG.setLevel(Level.OFF); // servlets throw on purpose
     tomcat.setBaseDir(dir.toString());
     tomcat.setConnector(connector(protocol, certificate));
+    tomcat.getConnector().setPort(port);
   }
 
   Tomcat tomcat() {
@@ -55,10 +57,20 @@ final class TomcatRig implements Rig {
   }
 
   @Override
+  public String version() {
+    return ServerInfo.getServerNumber(); // 10.1.59.0
+  }
+
+  @Override
   public int port() {
     int bound = tomcat.getConnector().getLocalPort();
     port = bound > 0 ? bound : port;
     return port;
+  }
+
+  @Override
+  public boolean stopped() {
+    return !tomcat.getServer().getState().isAvailable();
   }
 
   @Override
@@ -71,7 +83,6 @@ final class TomcatRig implements Rig {
     Connector connector = new Connector();
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("maxThreads", "30");
-    connector.setPort(0);
     if (protocol.tls()) {
       connector.setSecure(true);
       connector.setScheme("https");

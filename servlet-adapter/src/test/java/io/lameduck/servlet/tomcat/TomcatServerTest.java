@@ -12,7 +12,7 @@ class TomcatServerTest extends EmbeddedServerContract {
   @TempDir private static Path dir;
 
   @Override
-  protected Rig rig(Protocol protocol, SelfSigned certificate) {
-    return new TomcatRig(protocol, certificate, dir);
+  protected Rig rig(Protocol protocol, SelfSigned certificate, int port) {
+    return new TomcatRig(protocol, certificate, port, dir);
   }
 }

@@ -8,6 +8,7 @@ import io.lameduck.spi.SelfSigned;
 import io.lameduck.spi.Server;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.Version;
 import io.undertow.server.HttpHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -32,13 +33,13 @@ final class UndertowRig implements Rig {
   private Undertow undertow;
   private int port;
 
-  UndertowRig(Protocol protocol, SelfSigned certificate) {
+  UndertowRig(Protocol protocol, SelfSigned certificate, int port) {
     LOG.setLevel(Level.OFF); // servlets throw on purpose
     builder.setServerOption(UndertowOptions.ENABLE_HTTP2, protocol.http2());
     if (protocol.tls()) {
-      builder.addHttpsListener(0, "127.0.0.1", certificate.context());
+      builder.addHttpsListener(port, "127.0.0.1", certificate.context());
     } else {
-      builder.addHttpListener(0, "127.0.0.1");
+      builder.addHttpListener(port, "127.0.0.1");
     }
   }
 
@@ -56,11 +57,21 @@ final class UndertowRig implements Rig {
   }
 
   @Override
+  public String version() {
+    return Version.getVersionString();
+  }
+
+  @Override
   public int port() {
     if (port == 0) { // after its end Undertow does not tell any more
       port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
     }
     return port;
+  }
+
+  @Override
+  public boolean stopped() {
+    return undertow.getWorker() == null;
   }
 
   @Override

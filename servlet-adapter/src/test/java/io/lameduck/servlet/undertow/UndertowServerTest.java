@@ -8,7 +8,7 @@ import io.lameduck.spi.SelfSigned;
 /** The adapter for Undertow. */
 class UndertowServerTest extends EmbeddedServerContract {
   @Override
-  protected Rig rig(Protocol protocol, SelfSigned certificate) {
-    return new UndertowRig(protocol, certificate);
+  protected Rig rig(Protocol protocol, SelfSigned certificate, int port) {
+    return new UndertowRig(protocol, certificate, port);
   }
 }

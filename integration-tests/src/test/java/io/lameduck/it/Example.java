@@ -1,0 +1,25 @@
+package io.lameduck.it;
+
+import io.lameduck.rehearsal.pod.PodSpec;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** The packaged examples. */
+final class Example {
+  private static final String FOLDER = "lameduck.it.examples";
+
+  private Example() {}
+
+  static PodSpec hello() {
+    return of("hello");
+  }
+
+  static PodSpec of(String name) {
+    return Java.jar(name, jar(name));
+  }
+
+  static Path jar(String name) {
+    String folder = Objects.requireNonNull(System.getProperty(FOLDER), FOLDER + " is not set");
+    return Path.of(folder, name, "target", name + ".jar");
+  }
+}

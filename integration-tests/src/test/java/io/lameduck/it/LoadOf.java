@@ -1,0 +1,26 @@
+package io.lameduck.it;
+
+import static io.lameduck.rehearsal.load.ClientKind.FRESH;
+import static io.lameduck.rehearsal.load.ClientKind.IDLE;
+import static io.lameduck.rehearsal.load.ClientKind.KEPT_ALIVE;
+import static io.lameduck.rehearsal.load.ClientKind.SLOW;
+import static io.lameduck.rehearsal.load.ClientKind.STREAMING;
+import static io.lameduck.rehearsal.load.ClientKind.UPLOAD;
+
+import io.lameduck.rehearsal.load.Clients;
+import java.util.List;
+
+/** The clients of these tests. */
+final class LoadOf {
+  private LoadOf() {}
+
+  static List<Clients> everyKindOfHttp11() {
+    return List.of(
+        Clients.of(KEPT_ALIVE, 24),
+        Clients.of(IDLE, 30),
+        Clients.of(FRESH, 10),
+        Clients.of(SLOW, 10),
+        Clients.of(UPLOAD, 8),
+        Clients.of(STREAMING, 6));
+  }
+}
