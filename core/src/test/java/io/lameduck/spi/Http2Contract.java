@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 public abstract class Http2Contract {
   private static final Duration LINGER = ofMillis(500);
+
+  private static final int CLIENTS = 16;
 
   private final Deque<Http2Wire> opened = new ArrayDeque<>();
   private final Hold hold = new Hold();
@@ -125,6 +131,51 @@ public abstract class Http2Contract {
     assertThat(wire.goAwaysUntilTheEnd()).containsExactly(Http2Wire.ALL, stream);
     assertThat(drill.sinceDraining()).isGreaterThanOrEqualTo(LINGER);
     drill.assertDrained();
+  }
+
+  @Test
+  void allOfManyConnectionsAreClosedThatWereInUseWhenTheDrainBegan() throws Exception {
+    drill.start();
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    List<Future<?>> ended =
+        IntStream.range(0, CLIENTS).<Future<?>>mapToObj(i -> clients.submit(this::use)).toList();
+    await().until(() -> drill.traffic().served() > 500);
+    drill.beginLameDuck();
+    await().until(() -> drill.traffic().late() > CLIENTS);
+    drill.beginDrain();
+    drill.assertDrained();
+    assertThat(drill.sinceDraining()).isLessThan(Duration.ofSeconds(6));
+    for (Future<?> client : ended) {
+      client.get();
+    }
+    clients.shutdown();
+  }
+
+  /** Opens streams, three at a time, until the server says where it was the last one. */
+  private @Nullable Void use() throws IOException {
+    try (Http2Wire wire = connect()) {
+      while (!wire.told()) {
+        List<Integer> streams =
+            List.of(get(wire, "/hello"), get(wire, "/hello"), get(wire, "/hello"));
+        for (int stream : streams) {
+          assertThat(wire.status(stream)).isEqualTo(200);
+        }
+      }
+      wire.goAwaysUntilTheEnd();
+    }
+    return null;
+  }
+
+  /** As clients do that have opened one too many: Tomcat may not notice for 20 s. */
+  @Test
+  void connectionsThatTheirClientsHaveClosedAtOnceDoNotHoldTheDrain() throws Exception {
+    drill.start();
+    for (int i = 0; i < 300; i++) {
+      connect().close();
+    }
+    drill.beginDrain();
+    drill.assertDrained();
+    assertThat(drill.sinceDraining()).isLessThan(Duration.ofSeconds(6));
   }
 
   @Test

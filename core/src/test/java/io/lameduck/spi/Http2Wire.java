@@ -96,6 +96,11 @@ public final class Http2Wire implements AutoCloseable {
     return List.copyOf(goAways);
   }
 
+  /** Whether a GOAWAY has come. */
+  public boolean told() {
+    return !goAways.isEmpty();
+  }
+
   /** Waits until the server closes the connection; the last-stream numbers it has sent. */
   public List<Integer> goAwaysUntilTheEnd() throws IOException {
     await(() -> false);

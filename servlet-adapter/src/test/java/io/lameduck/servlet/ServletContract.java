@@ -23,7 +23,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -33,6 +39,10 @@ import org.junit.jupiter.api.Timeout;
 /** What is owed to servlets in particular: each request is work once, for as long as it lasts. */
 @Timeout(60)
 abstract class ServletContract {
+  private static final int CLIENTS = 8;
+  private static final int RACES = 1_250;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Rig rig;
   private final Hold hold = new Hold();
   private Drill drill;
@@ -58,6 +68,7 @@ abstract class ServletContract {
     hold.release();
     drill.close();
     rig.stop();
+    threads.shutdownNow();
   }
 
   @Nested
@@ -105,6 +116,23 @@ abstract class ServletContract {
     @Test
     void anAsynchronousRequestThatTheApplicationEndsWhenItTookTooLong() throws Exception {
       assertServedOnce("/timeout-answered", 504);
+    }
+
+    /** Whichever is first: the completion, or the return of the thread that began the request. */
+    @Test
+    void tenThousandRequestsThatAreCompletedByAnotherThread() throws Exception {
+      drill.start();
+      ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+      List<Future<?>> done =
+          Stream.<Future<?>>generate(() -> clients.submit(ServletContract.this::raceAsClient))
+              .limit(CLIENTS)
+              .toList();
+      for (Future<?> client : done) {
+        client.get();
+      }
+      clients.shutdown();
+      await().until(() -> drill.traffic().served() == CLIENTS * RACES);
+      assertThat(drill.inFlight().count()).isZero();
     }
 
     private void assertServedOnce(String path, int status) throws Exception {
@@ -219,6 +247,18 @@ abstract class ServletContract {
     }
   }
 
+  private @Nullable Void raceAsClient() throws IOException {
+    Wire wire = open();
+    for (int i = 0; i < RACES; i++) {
+      if (wire.get("/race").reply().announcesTheEnd()) {
+        wire.close();
+        wire = open();
+      }
+    }
+    wire.close();
+    return null;
+  }
+
   private Wire open() throws IOException {
     return Wire.to(rig.port());
   }
@@ -260,6 +300,7 @@ abstract class ServletContract {
     services.put("/twice", (request, response) -> request.startAsync().dispatch("/dispatch"));
     services.put("/timeout", (request, response) -> request.startAsync().setTimeout(50));
     services.put("/timeout-answered", (request, response) -> answerLate(request.startAsync()));
+    services.put("/race", (request, response) -> threads.execute(request.startAsync()::complete));
     services.put("/never", (request, response) -> request.startAsync().setTimeout(0));
     services.put("/read", (request, response) -> read(request, response));
     Map<String, HttpServlet> servlets = new HashMap<>();

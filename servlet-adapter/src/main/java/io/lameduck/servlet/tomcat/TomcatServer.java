@@ -125,6 +125,9 @@ public final class TomcatServer implements Server {
     } catch (LifecycleException e) {
       throw new IOException(name() + " did not start: " + rootOf(e), e);
     }
+    for (WatchedConnector connector : connectors) {
+      connector.requireStarted();
+    }
   }
 
   private void stopTomcat() {

@@ -71,18 +71,24 @@ final class WatchedConnection implements IdleSweep.Connection {
     }
   }
 
+  /**
+   * For HTTP/2 it is the streams that count: when a client hangs up in the middle of the first
+   * frames Tomcat waits for nothing any more, and gives the connection up after 20 s only.
+   */
   @Override
   public long served() {
     Processor processor = processor();
-    if (processing || !waitsForBytes()) {
+    HttpUpgradeHandler http2 = http2(processor);
+    if (processing) {
       return BUSY;
     }
-    HttpUpgradeHandler http2 = http2(processor);
     if (http2 != null) {
       return Internals.hasStreams(http2) ? BUSY : Internals.lastStream(http2);
     }
     boolean asynchronous = processor != null && processor.isAsync();
-    return asynchronous ? BUSY : turns.get(); // a WebSocket has been told: it is as good as idle
+    return asynchronous || !waitsForBytes()
+        ? BUSY
+        : turns.get(); // a WebSocket has been told: it is as good as idle
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.lameduck.servlet.tomcat;
 
 import io.lameduck.spi.ServerContext;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -102,6 +103,20 @@ final class WatchedConnector implements AbstractEndpoint.Handler<NioChannel> {
       boundTo = bound;
     }
     return boundTo > 0 ? boundTo : connector.getPort();
+  }
+
+  /**
+   * Tomcat logs it when a connector fails, and goes on without.
+   *
+   * @throws IOException if it does not listen
+   */
+  void requireStarted() throws IOException {
+    if (connector.getLocalPort() <= 0) {
+      throw new IOException(
+          "connector on port "
+              + connector.getPort()
+              + " did not start (expected: a free port; Tomcat has logged the reason)");
+    }
   }
 
   /** Closes the listener; connections are served on. */
