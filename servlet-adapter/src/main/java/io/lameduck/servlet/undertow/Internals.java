@@ -1,5 +1,6 @@
 package io.lameduck.servlet.undertow;
 
+import io.undertow.Undertow;
 import io.undertow.Undertow.ListenerInfo;
 import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.server.OpenListener;
@@ -38,6 +39,7 @@ final class Internals {
 
   private static final Field CHANNEL = field(ListenerInfo.class, "channel");
   private static final Field OPEN_LISTENER = field(ListenerInfo.class, "openListener");
+  private static final Field LISTENERS = field(Undertow.class, "listeners");
   private static final Field HTTP = field(HttpOpenListener.class, "connections");
   private static final Field HTTP2 = field(Http2OpenListener.class, "connections");
   private static final Field ALPN = field(AlpnOpenListener.class, "listeners");
@@ -47,6 +49,18 @@ final class Internals {
   private static final Constructor<?> PING = ping();
 
   private Internals() {}
+
+  /** What it is to listen on; it tells only once it does. */
+  static List<String> addresses(Undertow undertow) {
+    return ((List<?>) get(LISTENERS, undertow))
+        .stream()
+            .map(
+                listener ->
+                    get(field(listener.getClass(), "host"), listener)
+                        + ":"
+                        + get(field(listener.getClass(), "port"), listener))
+            .toList();
+  }
 
   /** What accepts connections. */
   static AcceptingChannel<?> channelOf(ListenerInfo listener) {

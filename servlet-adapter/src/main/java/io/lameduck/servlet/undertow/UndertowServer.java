@@ -67,7 +67,8 @@ public final class UndertowServer implements Server {
       undertow.start();
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException("Undertow did not start: " + cause, e);
+      throw new IOException(
+          "Undertow did not start on " + Internals.addresses(undertow) + ": " + cause, e);
     }
     listeners = undertow.getListenerInfo().stream().map(WatchedListener::of).toList();
   }
