@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * forwarded requests the text may be whatever a client has sent.
  */
 public final class RemoteAddress {
-  private static final Pattern IPV4 =
-      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+  private static final String BYTE = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+  private static final Pattern IPV4 = Pattern.compile(String.join("\\.", BYTE, BYTE, BYTE, BYTE));
   private static final Pattern IPV6 =
       Pattern.compile("\\[?([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(%.*)?]?");
   private static final InetAddress UNKNOWN = InetAddress.getLoopbackAddress();
