@@ -10,13 +10,13 @@ import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
 import io.undertow.util.HttpString;
-import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /** Takes a ticket for each request, until its response is complete, and answers the probes. */
@@ -77,8 +77,7 @@ final class DrainHandler implements HttpHandler {
   private void serve(ServerContext service, HttpServerExchange exchange) throws Exception {
     Ticket ticket = service.inFlight().tryEnter(new Description(exchange));
     if (ticket == null) {
-      exchange.setPersistent(false); // the drain is over
-      exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE).endExchange();
+      IoUtils.safeClose(exchange.getConnection()); // the drain is over, and so is every connection
       return;
     }
     DrainExchange request =
