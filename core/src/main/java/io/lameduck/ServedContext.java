@@ -10,6 +10,7 @@ import java.util.Optional;
 record ServedContext(
     InFlight inFlight,
     Optional<Probes> probes,
+    Probes health,
     Lifecycle lifecycle,
     Arrivals arrivals,
     Connections connections,

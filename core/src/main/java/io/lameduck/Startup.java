@@ -62,7 +62,7 @@ final class Startup {
     Triggers triggers = new Triggers(cause -> new Shutdown(service, cause));
     handleSignals(triggers);
     boolean apart = openProbePort(settings, probes, triggers);
-    startServers(service, apart ? Optional.empty() : Optional.of(probes));
+    startServers(service, probes, apart);
     startChecks(service, loop, checks, probes);
     advise(service);
     return new Lameduck(service, probes, checks, triggers, undo);
@@ -139,10 +139,11 @@ final class Startup {
                     () -> triggers.pull(Trigger.PRESTOP).propagated().thenApply(EndReason::word)));
   }
 
-  private void startServers(Service service, Optional<Probes> probes) throws IOException {
+  private void startServers(Service service, Probes probes, boolean apart) throws IOException {
     ServedContext context =
         new ServedContext(
             service.inFlight(),
+            apart ? Optional.empty() : Optional.of(probes),
             probes,
             service.lifecycle(),
             service.arrivals(),

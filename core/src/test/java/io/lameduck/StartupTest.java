@@ -268,6 +268,7 @@ class StartupTest {
     void areAnsweredByTheServers() {
       try (Lameduck lameduck = builder.start()) {
         assertThat(server.context().probes()).hasValue(lameduck.probes());
+        assertThat(server.context().health()).isSameAs(lameduck.probes());
       }
     }
 
@@ -276,6 +277,7 @@ class StartupTest {
       int port = freePort();
       try (Lameduck lameduck = builder.set(Setting.PROBE_PORT, Integer.toString(port)).start()) {
         assertThat(server.context().probes()).isEmpty();
+        assertThat(server.context().health()).isSameAs(lameduck.probes());
         assertThat(connects(port)).isTrue();
         assertThat(lameduck.probes().ready()).isTrue();
       }

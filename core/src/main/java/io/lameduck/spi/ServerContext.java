@@ -14,6 +14,12 @@ public interface ServerContext {
   Optional<Probes> probes();
 
   /**
+   * How the service is, whoever answers its probes: for a protocol that has a health check of its
+   * own.
+   */
+  Probes health();
+
+  /**
    * Whether clients are to be asked to leave. To be asked at the last moment before the head of a
    * response is written, so that a request that was long in flight announces the end as well.
    */

@@ -128,6 +128,11 @@ class TrackedRequestTest {
     }
 
     @Override
+    public Probes health() {
+      throw new UnsupportedOperationException("HTTP has no health check of its own");
+    }
+
+    @Override
     public boolean isLameDuck() {
       return lameDuck;
     }
