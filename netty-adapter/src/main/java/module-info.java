@@ -2,6 +2,10 @@
 module io.lameduck.netty {
   requires io.lameduck;
   requires org.slf4j;
+  requires static com.google.protobuf;
+  requires static io.grpc;
+  requires static io.grpc.services;
+  requires static io.grpc.stub;
   requires static io.netty.buffer;
   requires static io.netty.codec;
   requires static io.netty.codec.http;
@@ -11,5 +15,6 @@ module io.lameduck.netty {
   requires static io.netty.transport;
   requires static org.jspecify;
 
+  exports io.lameduck.grpc;
   exports io.lameduck.netty;
 }
