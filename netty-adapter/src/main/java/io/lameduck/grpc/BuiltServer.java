@@ -41,7 +41,6 @@ final class BuiltServer extends GrpcServer {
 
   @Override
   public void stopAccepting() {
-    watches.look();
     server().shutdown(); // first: whoever is ended is not to come back on the same connection
     bystanders.end();
   }

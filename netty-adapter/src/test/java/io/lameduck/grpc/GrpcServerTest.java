@@ -15,6 +15,8 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionResponse;
@@ -227,6 +229,9 @@ class GrpcServerTest {
       await().until(() -> watch.messages().size() == 1);
       drill.drain();
       assertThat(watch.end()).isEqualTo(Status.Code.UNAVAILABLE);
+      assertThat(watch.messages())
+          .extracting(HealthCheckResponse::getStatus)
+          .containsExactly(ServingStatus.SERVING, ServingStatus.NOT_SERVING);
       drill.assertDrained();
       assertThat(drill.report().traffic().served()).isZero();
     }
