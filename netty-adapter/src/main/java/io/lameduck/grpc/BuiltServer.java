@@ -31,7 +31,7 @@ final class BuiltServer extends GrpcServer {
             .intercept(new DrainInterceptor(context.inFlight(), counted, bystanders)) // outermost
             .build();
     start(server());
-    listensOn(portsOf(server()));
+    runs(server(), context);
   }
 
   @Override

@@ -7,30 +7,25 @@ import java.util.OptionalLong;
 /** A server that somebody else has built: all that is known of it is whether it has terminated. */
 final class GivenServer extends GrpcServer {
   private final io.grpc.Server server;
-  private volatile Runnable changed = () -> {};
 
   GivenServer(io.grpc.Server server) {
     this.server = server;
     if (isStarted()) {
-      listensOn(portsOf(server));
+      listensOn(server);
     }
   }
 
   @Override
   public void start(ServerContext context) throws IOException {
-    changed = context::changed;
     if (!isStarted()) {
       start(server);
     }
-    listensOn(portsOf(server));
+    runs(server, context);
   }
 
   @Override
   public void stopAccepting() {
     server.shutdown();
-    Thread thread = new Thread(null, this::tellOfTheEnd, "lameduck-grpc-termination", 0, false);
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** One until the last connection is closed: how many there are nobody tells. */
@@ -42,15 +37,6 @@ final class GivenServer extends GrpcServer {
   @Override
   public void close() {
     server.shutdownNow();
-  }
-
-  private void tellOfTheEnd() {
-    try {
-      server.awaitTermination();
-      changed.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // by the end of the JVM: nobody waits any more
-    }
   }
 
   /** There is no other way to ask. */

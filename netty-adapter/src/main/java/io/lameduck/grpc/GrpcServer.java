@@ -2,6 +2,7 @@ package io.lameduck.grpc;
 
 import io.grpc.ServerBuilder;
 import io.lameduck.spi.Server;
+import io.lameduck.spi.ServerContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Set;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * the listener is closed, and each connection is told to go in two steps (GOAWAY, PING, GOAWAY), so
  * that a call that is on its way is served, too. Calls in flight, streams included, are waited for
  * until the deadline, and cut with it. A client that does not answer the PING holds the drain for
- * ten seconds.
+ * ten seconds. The process lives as long as the server, without anybody waiting for it.
  */
 public abstract sealed class GrpcServer implements Server permits BuiltServer, GivenServer {
   private volatile Set<Integer> ports = Set.of();
@@ -66,9 +67,18 @@ public abstract sealed class GrpcServer implements Server permits BuiltServer, G
     return ports;
   }
 
-  /** The server has been started: what it listens on can be asked now, and not after its end. */
-  final void listensOn(Set<Integer> ports) {
-    this.ports = ports;
+  /** The server runs: what it listens on can be asked now, and not after its end. */
+  final void runs(io.grpc.Server server, ServerContext context) {
+    listensOn(server);
+    new Termination(server, context::changed).start();
+  }
+
+  final void listensOn(io.grpc.Server running) {
+    ports =
+        running.getListenSockets().stream()
+            .filter(InetSocketAddress.class::isInstance)
+            .map(address -> ((InetSocketAddress) address).getPort())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Starts a server, or says what it could not bind. */
@@ -79,13 +89,5 @@ public abstract sealed class GrpcServer implements Server permits BuiltServer, G
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException("gRPC did not start: " + e.getMessage() + ": " + cause, e);
     }
-  }
-
-  /** The ports that a running server listens on. */
-  static Set<Integer> portsOf(io.grpc.Server running) {
-    return running.getListenSockets().stream()
-        .filter(InetSocketAddress.class::isInstance)
-        .map(address -> ((InetSocketAddress) address).getPort())
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -91,6 +91,19 @@ class GrpcServerTest {
     }
 
     @Test
+    void theProcessLivesAsLongAsTheServer() {
+      drill.start();
+      assertThat(keepsTheProcessAlive()).isTrue();
+      drill.close();
+      await().until(() -> !keepsTheProcessAlive());
+    }
+
+    private boolean keepsTheProcessAlive() {
+      return Thread.getAllStackTraces().keySet().stream()
+          .anyMatch(thread -> thread.getName().equals("lameduck-grpc") && !thread.isDaemon());
+    }
+
+    @Test
     void aPortThatIsTakenStopsTheStartAndIsNamed() throws Exception {
       try (ServerSocket taken = new ServerSocket(0)) {
         Drill late = new Drill(GrpcServer.of(onPort(taken.getLocalPort()).addService(hello)));
