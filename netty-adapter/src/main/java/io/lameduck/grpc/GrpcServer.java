@@ -46,8 +46,9 @@ public abstract sealed class GrpcServer implements Server permits BuiltServer, G
   /**
    * The adapter of a server that its owner has built. It is started unless it has been. Nothing can
    * be added to it any more: calls have no ticket, so they are waited for but neither counted nor
-   * named, late clients are not noticed, and there is no health service. An endless {@code Watch}
-   * of a health service of its own holds the drain until the deadline.
+   * named, one that is cut at the deadline does not change the exit code, late clients are not
+   * noticed, and there is no health service. An endless {@code Watch} of a health service of its
+   * own holds the drain until the deadline.
    */
   public static GrpcServer of(io.grpc.Server server) {
     return new GivenServer(server);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
 import io.lameduck.EndReason;
+import io.lameduck.Outcome;
 import io.lameduck.Setting;
 import io.lameduck.spi.Drill;
 import io.lameduck.spi.Hold;
@@ -91,6 +92,9 @@ class GrpcGivenServerTest {
     }
   }
 
+  /**
+   * Without tickets there is nothing to be counted: the phase tells of it, the outcome does not.
+   */
   @Test
   void isCutWhenTimeIsUp() throws Exception {
     drill
@@ -103,6 +107,7 @@ class GrpcGivenServerTest {
       hold.awaitArrival();
       drill.drain();
       assertThat(drill.report().phases().get(1).end()).isEqualTo(EndReason.DEADLINE);
+      assertThat(drill.report().outcome()).isEqualTo(Outcome.DRAINED);
       assertThat(call.end()).isNotEqualTo(Status.Code.OK);
     }
   }
