@@ -29,7 +29,9 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,12 @@ class GrpcServerTest {
   private ServerBuilder<?> builder;
   private GrpcServer server;
   private Drill drill;
+
+  /** An error of a handler ends a thread of gRPC, and is no failure of whoever waits just then. */
+  @BeforeAll
+  static void leaveTheErrorsOfHandlersAlone() {
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
 
   @BeforeEach
   void describe() {
