@@ -1,0 +1,78 @@
+package io.lameduck.netty;
+
+import io.lameduck.Ticket;
+import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.ServerContext;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A request that waits for its response. It holds a ticket, unless it is a probe. */
+final class Exchange implements Supplier<String> {
+  private final String method;
+  private final String path;
+  private final @Nullable ProbeAnswer probe;
+  private @Nullable WatchedConnection connection;
+  private @Nullable Ticket ticket;
+
+  private Exchange(String method, String path, @Nullable ProbeAnswer probe) {
+    this.method = method;
+    this.path = path;
+    this.probe = probe;
+  }
+
+  /** One that nobody counts, because the service has not been started. */
+  static Exchange uncounted(String method) {
+    return new Exchange(method, "", null);
+  }
+
+  /** Finds the answer to a probe or takes a ticket; null where the drain is over. */
+  static @Nullable Exchange of(
+      ServerContext service, WatchedConnection connection, String method, String target) {
+    RequestTarget asked = RequestTarget.of(target);
+    Optional<ProbeAnswer> probe =
+        service.probes().flatMap(probes -> probes.answer(method, asked.path(), asked.query()));
+    Exchange exchange = new Exchange(method, asked.path(), probe.orElse(null));
+    return probe.isPresent() || exchange.enter(service, connection) ? exchange : null;
+  }
+
+  private boolean enter(ServerContext service, WatchedConnection connection) {
+    ticket = service.inFlight().tryEnter(this);
+    if (ticket == null) {
+      return false;
+    }
+    this.connection = connection;
+    connection.begin(service);
+    return true;
+  }
+
+  @Nullable ProbeAnswer probe() {
+    return probe;
+  }
+
+  /** Whether the connection speaks another protocol from this response on. */
+  boolean upgradedBy(HttpResponse response) {
+    return response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()
+        || (method.equals(HttpMethod.CONNECT.name())
+            && response.status().codeClass() == HttpStatusClass.SUCCESS);
+  }
+
+  /** The response is complete, or there will be none. Only the first time counts. */
+  void end() {
+    if (ticket != null && connection != null) {
+      connection.end();
+      ticket.close();
+      ticket = null;
+    }
+  }
+
+  /** What it is, for whoever waits for it. The query may hold secrets, and is left out. */
+  @Override
+  public String get() {
+    return method + " " + path;
+  }
+}

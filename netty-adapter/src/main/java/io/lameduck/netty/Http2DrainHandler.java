@@ -1,0 +1,107 @@
+package io.lameduck.netty;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2PingFrame;
+import io.netty.handler.codec.http2.Http2StreamFrame;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a ticket for each stream of a connection that speaks HTTP/2, until its response has been
+ * written out, and answers the probes. From the lame duck on clients are told to leave: by a GOAWAY
+ * that leaves all streams open, and by a second one when they have heard of it. Streams in flight
+ * finish, later ones are refused with REFUSED_STREAM, and the connection is closed when it is
+ * empty.
+ *
+ * <p>Belongs right behind {@code Http2FrameCodec}, and before {@code Http2MultiplexHandler} where
+ * there is one; on the event loop, one for each connection. Work that goes on after the response,
+ * or after the client is gone, takes a ticket of its own: {@link io.lameduck.InFlight#wrap}.
+ */
+public final class Http2DrainHandler extends ChannelDuplexHandler {
+  private @Nullable Http2Streams streams;
+
+  /** A handler for one connection. */
+  public Http2DrainHandler() {}
+
+  /**
+   * Begins with the connection.
+   *
+   * @throws IllegalStateException if there is no codec before it in the pipeline
+   */
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    ChannelHandlerContext codec = ctx.pipeline().context(Http2FrameCodec.class);
+    if (codec == null) {
+      throw new IllegalStateException(
+          "Http2DrainHandler: no Http2FrameCodec in " + ctx.pipeline().names() + "; add it first");
+    }
+    WatchedConnection connection = Connections.connectionOf(ctx.channel());
+    if (connection != null) {
+      streams = Http2Streams.of(codec, connection);
+      connection.speaks(streams);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (streams == null) {
+      ctx.fireChannelRead(message);
+    } else if (isForOthers(ctx, streams, message)) {
+      boolean late = endsStream(message) && streams.isDraining();
+      ctx.fireChannelRead(message);
+      if (late) {
+        ctx.fireUserEventTriggered(DrainEvent.DRAINING); // which began before it came
+      }
+    } else {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private static boolean isForOthers(
+      ChannelHandlerContext ctx, Http2Streams streams, Object message) {
+    if (message instanceof Http2HeadersFrame headers && headers.headers().method() != null) {
+      return streams.begin(ctx, headers);
+    }
+    return !(message instanceof Http2PingFrame ping && ping.ack())
+        || !streams.goAway().isAnsweredBy(ping.content());
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    Http2Streams streams = this.streams;
+    if (streams != null && message instanceof Http2StreamFrame frame && endsStream(message)) {
+      int stream = frame.stream().id();
+      ctx.write(message, promise.unvoid().addListener(written -> streams.end(stream)));
+    } else {
+      ctx.write(message, promise);
+    }
+  }
+
+  static boolean endsStream(Object message) {
+    return (message instanceof Http2HeadersFrame headers && headers.isEndStream())
+        || (message instanceof Http2DataFrame data && data.isEndStream());
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    giveBack();
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    giveBack();
+  }
+
+  /** The client is gone: nothing here can tell whether anybody still works for it. */
+  private void giveBack() {
+    if (streams != null) {
+      streams.endAll();
+    }
+  }
+}

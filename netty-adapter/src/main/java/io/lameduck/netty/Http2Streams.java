@@ -1,0 +1,161 @@
+package io.lameduck.netty;
+
+import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.ServerContext;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameStream;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import java.util.List;
+
+/** The streams of one connection, and how that ends. On its event loop. */
+final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnection.Protocol {
+  private final IntObjectMap<Exchange> exchanges = new IntObjectHashMap<>();
+  private final ChannelHandlerContext ctx;
+  private final Http2FrameCodec codec;
+  private final WatchedConnection connection;
+  private final GoAway goAway;
+
+  private Http2Streams(
+      ChannelHandlerContext ctx, Http2FrameCodec codec, WatchedConnection connection) {
+    this.ctx = ctx;
+    this.codec = codec;
+    this.connection = connection;
+    this.goAway = new GoAway(ctx, codec, this::closeIfEmpty);
+  }
+
+  /**
+   * Those of a connection.
+   *
+   * @param ctx that of the codec
+   */
+  static Http2Streams of(ChannelHandlerContext ctx, WatchedConnection connection) {
+    Http2FrameCodec codec = (Http2FrameCodec) ctx.handler();
+    Http2Streams streams = new Http2Streams(ctx, codec, connection);
+    codec.connection().addListener(streams);
+    return streams;
+  }
+
+  GoAway goAway() {
+    return goAway;
+  }
+
+  boolean isDraining() {
+    return connection.isDraining();
+  }
+
+  /** Whether the handlers behind are to see the stream. */
+  boolean begin(ChannelHandlerContext behindCodec, Http2HeadersFrame request) {
+    ServerContext service = connection.service();
+    if (service == null) {
+      return true;
+    }
+    String method = String.valueOf(request.headers().method());
+    String target = String.valueOf(request.headers().path());
+    Exchange exchange =
+        goAway.refuses(request.stream().id())
+            ? null
+            : Exchange.of(service, connection, method, target);
+    if (exchange == null) {
+      reset(behindCodec, request.stream(), Http2Error.REFUSED_STREAM);
+      return false;
+    }
+    if (exchange.probe() != null) {
+      answer(behindCodec, request, exchange.probe());
+      return false;
+    }
+    exchanges.put(request.stream().id(), exchange);
+    leave();
+    return true;
+  }
+
+  private static void answer(
+      ChannelHandlerContext ctx, Http2HeadersFrame request, ProbeAnswer answer) {
+    boolean head = "HEAD".contentEquals(request.headers().method());
+    Http2FrameStream stream = request.stream();
+    ctx.write(new DefaultHttp2HeadersFrame(ProbeResponses.http2(answer), head).stream(stream));
+    if (!head) {
+      ctx.write(
+          new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(answer.bytes()), true).stream(stream));
+    }
+    if (!request.isEndStream()) {
+      reset(ctx, stream, Http2Error.NO_ERROR); // for what it has to say nobody listens
+    }
+    ctx.flush();
+  }
+
+  private static void reset(ChannelHandlerContext ctx, Http2FrameStream stream, Http2Error error) {
+    ctx.writeAndFlush(new DefaultHttp2ResetFrame(error).stream(stream));
+  }
+
+  /** The response has been written out, or given up. */
+  void end(int stream) {
+    Exchange exchange = exchanges.remove(stream);
+    if (exchange != null) {
+      leave();
+      exchange.end();
+      ctx.executor().execute(this::closeIfEmpty); // when the codec has let go of it, too
+    }
+  }
+
+  void endAll() {
+    List.copyOf(exchanges.keySet()).forEach(this::end);
+  }
+
+  @Override
+  public void onStreamClosed(Http2Stream stream) {
+    end(stream.id());
+  }
+
+  private void leave() {
+    ServerContext service = connection.service();
+    if (service != null && service.isLameDuck()) {
+      goAway.begin();
+    }
+  }
+
+  @Override
+  public void draining(WatchedConnection connection) {
+    if (!exchanges.isEmpty()) {
+      goAway.begin();
+    }
+  }
+
+  /** One after the other, so that clients do not connect elsewhere all at once. */
+  @Override
+  public void closeIdle(WatchedConnection connection) {
+    goAway.begin();
+  }
+
+  private void closeIfEmpty() {
+    if (goAway.isSaid() && exchanges.isEmpty() && ctx.channel().isActive()) {
+      resetAnswered();
+      connection.close();
+    }
+  }
+
+  /** The clients of what is left still send, though they have their answer. */
+  private void resetAnswered() {
+    try {
+      codec
+          .connection()
+          .forEachActiveStream(
+              stream -> {
+                codec.resetStream(ctx, stream.id(), Http2Error.NO_ERROR.code(), ctx.newPromise());
+                return true;
+              });
+    } catch (Http2Exception e) {
+      ctx.fireExceptionCaught(e);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package io.lameduck.netty;
+
+import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
+import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
+import static io.netty.handler.codec.http.HttpHeaderValues.CLOSE;
+import static io.netty.handler.codec.http.HttpHeaderValues.WEBSOCKET;
+
+import io.lameduck.spi.ServerContext;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a ticket for each request of a connection that speaks HTTP/1.1, until its response has been
+ * written out, and answers the probes. While the service is a lame duck the last response says
+ * {@code Connection: close}, and then the connection is closed.
+ *
+ * <p>Belongs right behind {@code HttpServerCodec}, on the event loop, one for each connection.
+ * Handlers behind it may answer from any thread, in the order of the requests. Work that goes on
+ * after the response, or after the client is gone, takes a ticket of its own: {@link
+ * io.lameduck.InFlight#wrap}. Where the connection becomes a WebSocket it is told to go away in the
+ * drain.
+ */
+public final class HttpDrainHandler extends ChannelDuplexHandler {
+  private final Deque<Exchange> exchanges = new ArrayDeque<>(2);
+  private @Nullable WatchedConnection connection;
+  private @Nullable WebSocketEnd webSocket;
+  private boolean receiving;
+  private boolean wanted = true;
+  private boolean interim;
+  private boolean upgraded;
+  private Last last = Last.TO_COME;
+
+  /** The last response of the connection. */
+  private enum Last {
+    TO_COME,
+    ANNOUNCED,
+    WRITTEN
+  }
+
+  /** A handler for one connection. */
+  public HttpDrainHandler() {}
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    connection = Connections.connectionOf(ctx.channel());
+    if (connection != null) {
+      connection.speaks(WatchedConnection::close);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent && connection != null) {
+      connection.advanced();
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (upgraded) {
+      readUpgraded(ctx, message);
+      return;
+    }
+    if (message instanceof HttpRequest request) {
+      receiving = true;
+      wanted = last == Last.TO_COME && begin(ctx, request);
+    }
+    boolean complete = message instanceof LastHttpContent;
+    if (wanted) {
+      ctx.fireChannelRead(message);
+    } else {
+      ReferenceCountUtil.release(message);
+    }
+    if (complete) {
+      received(ctx);
+    }
+  }
+
+  /** Whether the handlers behind are to see the request. */
+  private boolean begin(ChannelHandlerContext ctx, HttpRequest request) {
+    ServerContext service = connection == null ? null : connection.service();
+    if (connection == null || service == null) {
+      exchanges.add(Exchange.uncounted(request.method().name()));
+      return true;
+    }
+    if (request.decoderResult().isFailure()) {
+      return true; // the last one, to be refused or ignored: neither is worth waiting for
+    }
+    Exchange exchange = Exchange.of(service, connection, request.method().name(), request.uri());
+    if (exchange == null) {
+      ctx.close(); // the drain is over, and so is every connection
+      return false;
+    }
+    exchanges.add(exchange);
+    answerProbe(ctx);
+    return exchange.probe() == null;
+  }
+
+  /** The request is complete. A handler that has it hears of a drain that began before it came. */
+  private void received(ChannelHandlerContext ctx) {
+    receiving = false;
+    if (wanted && connection != null && connection.isDraining()) {
+      ctx.fireUserEventTriggered(DrainEvent.DRAINING);
+    }
+    closeAfterTheLast(ctx);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (upgraded) {
+      writeUpgraded(ctx, message, promise);
+      return;
+    }
+    if (message instanceof HttpResponse response) {
+      interim = isInterim(response);
+      if (!interim) {
+        begin(response);
+      }
+    }
+    if (message instanceof LastHttpContent && !interim) {
+      end(ctx, message, promise.unvoid());
+    } else {
+      ctx.write(message, promise);
+    }
+  }
+
+  private static boolean isInterim(HttpResponse response) {
+    return response.status().codeClass() == HttpStatusClass.INFORMATIONAL
+        && response.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+  }
+
+  /** The last moment before the head is sent. */
+  private void begin(HttpResponse response) {
+    Exchange exchange = exchanges.peek();
+    if (exchange != null && exchange.upgradedBy(response)) {
+      upgraded = true;
+      if (response.headers().containsValue(UPGRADE, WEBSOCKET, true)) {
+        webSocket = new WebSocketEnd();
+      }
+    } else if (isLast()) {
+      response.headers().set(CONNECTION, CLOSE);
+      last = Last.ANNOUNCED;
+    }
+  }
+
+  /** Not while another request waits behind: its client may have sent more than a question. */
+  private boolean isLast() {
+    ServerContext service = connection == null ? null : connection.service();
+    return service != null && service.isLameDuck() && exchanges.size() == 1;
+  }
+
+  /** The last part of a response: the request is over when that has been written out. */
+  private void end(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    Exchange exchange = exchanges.poll();
+    promise.addListener(written -> ended(ctx, exchange));
+    ctx.write(message, promise);
+    answerProbe(ctx);
+  }
+
+  private void ended(ChannelHandlerContext ctx, @Nullable Exchange exchange) {
+    if (upgraded) {
+      upgraded();
+    }
+    if (exchange != null) {
+      exchange.end();
+    }
+    if (last == Last.ANNOUNCED) {
+      last = Last.WRITTEN;
+      closeAfterTheLast(ctx);
+    }
+  }
+
+  private void upgraded() {
+    WatchedConnection.Protocol end = webSocket;
+    if (end != null && connection != null) {
+      connection.speaks(end);
+    }
+  }
+
+  /** A client that still sends would take an early close for a failure, and not see the answer. */
+  private void closeAfterTheLast(ChannelHandlerContext ctx) {
+    if (last == Last.WRITTEN && !receiving) {
+      ctx.close();
+    }
+  }
+
+  /** A probe brings a connection of its own, as a rule, so there is no use in keeping it. */
+  private void answerProbe(ChannelHandlerContext ctx) {
+    Exchange first = exchanges.peek();
+    if (first != null && first.probe() != null) {
+      exchanges.clear();
+      last = Last.ANNOUNCED;
+      ctx.writeAndFlush(ProbeResponses.http1(first.probe()))
+          .addListener(written -> ended(ctx, null));
+    }
+  }
+
+  private void readUpgraded(ChannelHandlerContext ctx, Object message) {
+    if (webSocket != null && webSocket.isAnsweredBy(message)) {
+      ReferenceCountUtil.release(message);
+      ctx.close();
+    } else {
+      ctx.fireChannelRead(message);
+    }
+  }
+
+  private void writeUpgraded(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (webSocket != null && webSocket.forbids(message)) {
+      ReferenceCountUtil.release(message);
+      promise.tryFailure(new ClosedChannelException());
+    } else {
+      ctx.write(message, promise);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    giveBack();
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    giveBack();
+  }
+
+  /** The client is gone: nothing here can tell whether anybody still works for it. */
+  private void giveBack() {
+    exchanges.forEach(Exchange::end);
+    exchanges.clear();
+  }
+}

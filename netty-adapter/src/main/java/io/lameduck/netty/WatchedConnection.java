@@ -1,0 +1,172 @@
+package io.lameduck.netty;
+
+import io.lameduck.spi.IdleSweep;
+import io.lameduck.spi.ServerContext;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of a client. What it counts is written by its event loop alone, and read by the
+ * sweep.
+ */
+final class WatchedConnection implements IdleSweep.Connection {
+  private static final Logger log = LoggerFactory.getLogger(WatchedConnection.class);
+
+  private final Connections connections;
+  private final Channel channel;
+  private final AtomicInteger inProgress = new AtomicInteger();
+  private final AtomicLong steps = new AtomicLong();
+  private final Set<Channel> streams = ConcurrentHashMap.newKeySet();
+  private volatile Protocol protocol = Protocol.UNKNOWN;
+  private boolean used;
+
+  /** How the end comes to a connection, depending on what it speaks. On its event loop. */
+  interface Protocol {
+    /** Nothing was said yet, or nothing the library knows. */
+    Protocol UNKNOWN = WatchedConnection::close;
+
+    /** Nothing is in progress, and its last chance is over. */
+    void closeIdle(WatchedConnection connection);
+
+    /** Whether silence means that nothing is in progress. */
+    default boolean mayBeIdle() {
+      return true;
+    }
+
+    /** The drain has begun, or this protocol has in the drain. May be said twice. */
+    default void draining(WatchedConnection connection) {}
+  }
+
+  WatchedConnection(Connections connections, Channel channel) {
+    this.connections = connections;
+    this.channel = channel;
+  }
+
+  @Nullable ServerContext service() {
+    return connections.service();
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  boolean isDraining() {
+    return connections.isDraining();
+  }
+
+  /** Its handshake is over, or its protocol has become known: its last chance begins anew. */
+  void advanced() {
+    steps.lazySet(steps.get() + 1);
+  }
+
+  void speaks(Protocol protocol) {
+    this.protocol = protocol;
+    advanced();
+    if (isDraining()) {
+      protocol.draining(this);
+    }
+  }
+
+  /** A request has come that is no probe. */
+  void begin(ServerContext service) {
+    inProgress.lazySet(inProgress.get() + 1);
+    advanced();
+    if (!used) {
+      used = true;
+      service.connected(client());
+    }
+  }
+
+  void end() {
+    inProgress.lazySet(inProgress.get() - 1);
+  }
+
+  boolean isIdle() {
+    return inProgress.get() == 0;
+  }
+
+  /** A stream whose handlers hear of the drain as those of the connection do. */
+  void add(Channel stream) {
+    streams.add(stream);
+    stream.closeFuture().addListener(closed -> streams.remove(stream));
+  }
+
+  /** Lets all handlers hear of it, and does what the protocol wants done. */
+  void tell(DrainEvent event) {
+    run(
+        () -> {
+          channel.pipeline().fireUserEventTriggered(event);
+          streams.forEach(stream -> stream.pipeline().fireUserEventTriggered(event));
+          if (event == DrainEvent.DRAINING) {
+            protocol.draining(this);
+          }
+        });
+  }
+
+  @Override
+  public long served() {
+    return isIdle() && protocol.mayBeIdle() ? steps.get() : BUSY;
+  }
+
+  @Override
+  public void closeIdle() {
+    run(
+        () -> {
+          if (isIdle()) {
+            protocol.closeIdle(this);
+          }
+        });
+  }
+
+  void close() {
+    channel.close();
+  }
+
+  /** Closes it without asking its handlers, some of which would wait. */
+  void cut() {
+    run(
+        () -> {
+          ChannelHandlerContext first = channel.pipeline().firstContext();
+          if (first == null) {
+            channel.close();
+          } else {
+            first.close();
+          }
+        });
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  private void run(Runnable step) {
+    if (channel.isRegistered()) { // if not, it is about to be, and is looked at again
+      try {
+        channel.eventLoop().execute(step);
+      } catch (RejectedExecutionException e) {
+        log.debug("the event loop of {} has ended before it", channel, e);
+      }
+    }
+  }
+
+  private InetAddress client() {
+    return channel.remoteAddress() instanceof InetSocketAddress client
+            && client.getAddress() != null
+        ? client.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+}

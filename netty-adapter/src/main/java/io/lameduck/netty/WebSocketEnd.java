@@ -1,0 +1,55 @@
+package io.lameduck.netty;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How a WebSocket ends: it is told in the drain that the server goes away, and closed when the
+ * client has answered that, or its time for that is over (RFC 6455, section 7).
+ */
+final class WebSocketEnd implements WatchedConnection.Protocol {
+  private boolean told;
+
+  /** It may be silent for hours, and is not idle. */
+  @Override
+  public boolean mayBeIdle() {
+    return false;
+  }
+
+  @Override
+  public void closeIdle(WatchedConnection connection) {}
+
+  @Override
+  public void draining(WatchedConnection connection) {
+    if (!told) {
+      // From the very end of the pipeline, so that all handlers know.
+      connection
+          .channel()
+          .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
+          .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+      told = true;
+      Future<?> unused =
+          connection
+              .channel()
+              .eventLoop()
+              .schedule(
+                  connection::close,
+                  connection.connections().webSocketLimit().toNanos(),
+                  TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Whether this is the client's answer, with which the connection ends. */
+  boolean isAnsweredBy(Object message) {
+    return told && message instanceof CloseWebSocketFrame;
+  }
+
+  /** Whether it must not be sent any more. */
+  boolean forbids(Object message) {
+    return told && message instanceof WebSocketFrame;
+  }
+}

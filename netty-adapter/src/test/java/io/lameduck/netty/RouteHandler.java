@@ -1,0 +1,62 @@
+package io.lameduck.netty;
+
+import io.lameduck.Ticket;
+import io.lameduck.spi.Route;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/** Serves the routes of a contract, on threads that may block. */
+@ChannelHandler.Sharable
+final class RouteHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private final List<Route> routes;
+  private final ExecutorService threads;
+
+  RouteHandler(List<Route> routes, ExecutorService threads) {
+    this.routes = routes;
+    this.threads = threads;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    String path = new QueryStringDecoder(request.uri()).path();
+    NettyCall call = NettyCall.of(ctx.channel(), request);
+    routes.stream()
+        .filter(route -> route.path().equals(path))
+        .findFirst()
+        .ifPresentOrElse(
+            route -> threads.execute(() -> serve(route, call)), () -> call.answerLater(404));
+  }
+
+  private static void serve(Route route, NettyCall call) {
+    if (route.path().equals("/after")) {
+      serveAndGoOn(route, call);
+    } else {
+      serveOnce(route, call);
+    }
+  }
+
+  /** That it goes on after its answer is known to the application alone: it takes a ticket. */
+  private static void serveAndGoOn(Route route, NettyCall call) {
+    Ticket work = call.ticket("after the answer");
+    serveOnce(route, call);
+    work.close();
+  }
+
+  private static void serveOnce(Route route, NettyCall call) {
+    try {
+      route.action().serve(call);
+    } catch (Exception | Error e) {
+      call.drop();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close();
+  }
+}
