@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.HttpException;
@@ -27,6 +28,9 @@ import org.apache.hc.core5.http2.hpack.HPackDecoder;
 public final class Http2Wire implements AutoCloseable {
   /** The last-stream number of a GOAWAY that leaves all streams open. */
   public static final int ALL = Integer.MAX_VALUE;
+
+  /** The code of a reset that says: not served, and may be sent again. */
+  public static final int REFUSED_STREAM = 7;
 
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int TABLE_SIZE = 4096;
@@ -46,7 +50,7 @@ public final class Http2Wire implements AutoCloseable {
   private final HPackDecoder hpack = new HPackDecoder(TABLE_SIZE, US_ASCII);
   private final Map<Integer, Integer> statuses = new HashMap<>();
   private final List<Integer> complete = new ArrayList<>();
-  private final List<Integer> reset = new ArrayList<>();
+  private final Map<Integer, Integer> resets = new HashMap<>();
   private final List<Integer> goAways = new ArrayList<>();
   private int nextStream = 1;
   private boolean ended;
@@ -86,8 +90,14 @@ public final class Http2Wire implements AutoCloseable {
 
   /** Waits for a complete response; its status. */
   public int status(int stream) throws IOException {
-    await(() -> complete.contains(stream) || reset.contains(stream));
+    await(() -> complete.contains(stream) || resets.containsKey(stream));
     return complete.contains(stream) ? statuses.get(stream) : 0;
+  }
+
+  /** Waits until the server resets a stream; the code it gives. */
+  public OptionalInt reset(int stream) throws IOException {
+    await(() -> resets.containsKey(stream));
+    return resets.containsKey(stream) ? OptionalInt.of(resets.get(stream)) : OptionalInt.empty();
   }
 
   /** Waits for so many GOAWAY frames; the last-stream numbers of all that have come. */
@@ -129,7 +139,7 @@ public final class Http2Wire implements AutoCloseable {
     byte[] payload = in.readNBytes(lengthAndType >>> 8);
     switch (lengthAndType & 0xff) {
       case HEADERS -> statuses.putIfAbsent(stream, statusIn(payload));
-      case RST_STREAM -> reset.add(stream);
+      case RST_STREAM -> resets.putIfAbsent(stream, ByteBuffer.wrap(payload).getInt());
       case GOAWAY -> goAways.add(ByteBuffer.wrap(payload).getInt());
       case SETTINGS, PING -> acknowledge(lengthAndType & 0xff, flags, payload);
       default -> {}

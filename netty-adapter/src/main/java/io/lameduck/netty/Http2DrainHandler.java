@@ -3,6 +3,7 @@ package io.lameduck.netty;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
@@ -66,6 +67,11 @@ public final class Http2DrainHandler extends ChannelDuplexHandler {
       ChannelHandlerContext ctx, Http2Streams streams, Object message) {
     if (message instanceof Http2HeadersFrame headers && headers.headers().method() != null) {
       return streams.begin(ctx, headers);
+    }
+    if (message instanceof Http2DataFrame data && streams.isAnswered(data.stream())) {
+      int bytes = data.initialFlowControlledBytes();
+      ctx.write(new DefaultHttp2WindowUpdateFrame(bytes).stream(data.stream()));
+      return false;
     }
     return !(message instanceof Http2PingFrame ping && ping.ack())
         || !streams.goAway().isAnsweredBy(ping.content());

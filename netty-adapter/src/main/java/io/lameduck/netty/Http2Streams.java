@@ -17,14 +17,24 @@ import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The streams of one connection, and how that ends. On its event loop. */
 final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnection.Protocol {
+  /**
+   * In the lame duck a client is told when it has sent nothing for so long, and in the drain at
+   * once: HttpClient before JDK 24 fails what is in flight when a GOAWAY comes, whatever stream
+   * that names (JDK-8335181).
+   */
+  private static final long PAUSE_MILLIS = 20;
+
   private final IntObjectMap<Exchange> exchanges = new IntObjectHashMap<>();
+  private final IntObjectMap<Http2FrameStream> answered = new IntObjectHashMap<>(2);
   private final ChannelHandlerContext ctx;
   private final Http2FrameCodec codec;
   private final WatchedConnection connection;
   private final GoAway goAway;
+  private boolean leaving;
 
   private Http2Streams(
       ChannelHandlerContext ctx, Http2FrameCodec codec, WatchedConnection connection) {
@@ -75,12 +85,18 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
       return false;
     }
     exchanges.put(request.stream().id(), exchange);
-    leave();
+    if (connection.isDraining()) {
+      goAway.begin();
+    }
     return true;
   }
 
-  private static void answer(
-      ChannelHandlerContext ctx, Http2HeadersFrame request, ProbeAnswer answer) {
+  /** Whether a frame belongs to a stream that has had its answer, and nobody else has seen. */
+  boolean isAnswered(Http2FrameStream stream) {
+    return !answered.isEmpty() && answered.containsKey(stream.id());
+  }
+
+  private void answer(ChannelHandlerContext ctx, Http2HeadersFrame request, ProbeAnswer answer) {
     boolean head = "HEAD".contentEquals(request.headers().method());
     Http2FrameStream stream = request.stream();
     ctx.write(new DefaultHttp2HeadersFrame(ProbeResponses.http2(answer), head).stream(stream));
@@ -89,7 +105,7 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
           new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(answer.bytes()), true).stream(stream));
     }
     if (!request.isEndStream()) {
-      reset(ctx, stream, Http2Error.NO_ERROR); // for what it has to say nobody listens
+      answered.put(stream.id(), stream); // a reset would cost some clients the answer
     }
     ctx.flush();
   }
@@ -102,8 +118,8 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
   void end(int stream) {
     Exchange exchange = exchanges.remove(stream);
     if (exchange != null) {
-      leave();
       exchange.end();
+      leaveWhenIdle();
       ctx.executor().execute(this::closeIfEmpty); // when the codec has let go of it, too
     }
   }
@@ -114,14 +130,27 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
 
   @Override
   public void onStreamClosed(Http2Stream stream) {
+    answered.remove(stream.id());
     end(stream.id());
   }
 
-  private void leave() {
-    ServerContext service = connection.service();
-    if (service != null && service.isLameDuck()) {
+  private void leaveWhenIdle() {
+    if (exchanges.isEmpty() && !leaving && isLameDuck()) {
+      leaving = true;
+      ctx.executor().schedule(this::leaveIfIdle, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void leaveIfIdle() {
+    leaving = false;
+    if (exchanges.isEmpty()) {
       goAway.begin();
     }
+  }
+
+  private boolean isLameDuck() {
+    ServerContext service = connection.service();
+    return service != null && service.isLameDuck();
   }
 
   @Override

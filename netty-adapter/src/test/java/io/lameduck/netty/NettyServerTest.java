@@ -17,9 +17,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Netty is held to what every server owes, over all it speaks. */
+@ExtendWith(EventLoops.class)
 class NettyServerTest {
   private static SelfSigned certificate;
 

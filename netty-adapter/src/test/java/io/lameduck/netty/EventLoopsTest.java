@@ -1,0 +1,42 @@
+package io.lameduck.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.Version;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Without these the others would prove less than they say. */
+@ExtendWith(EventLoops.class)
+class EventLoopsTest {
+  @Test
+  void aBlockedEventLoopIsFound() throws Exception {
+    EventLoopGroup group = Transport.ofThisRun().group(1);
+    group.submit(EventLoopsTest::pause).await();
+    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+    assertThat(EventLoops.blocked()).isNotEmpty();
+    EventLoops.forget();
+  }
+
+  private static Void pause() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(1);
+    return null;
+  }
+
+  @Test
+  void aLostBufferIsFound() {
+    PooledByteBufAllocator.DEFAULT.buffer(16).touch("lost");
+    assertThat(EventLoops.lost()).hasSize(1);
+    EventLoops.forget();
+  }
+
+  @Test
+  void thisIsTheNettyOfThisRun() {
+    assertThat(Version.identify().values())
+        .extracting(Version::artifactVersion)
+        .containsOnly(System.getProperty("netty.version"));
+  }
+}

@@ -1,0 +1,56 @@
+package io.lameduck.netty;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers with the path, as soon as a request begins, or all together when it is told to. */
+@ChannelHandler.Sharable
+final class InOrderHandler extends SimpleChannelInboundHandler<HttpObject> {
+  private final boolean atOnce;
+  private final List<Runnable> answers = new CopyOnWriteArrayList<>();
+
+  InOrderHandler(boolean atOnce) {
+    this.atOnce = atOnce;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
+    if (message instanceof HttpRequest request) {
+      String path = request.uri();
+      answers.add(() -> ctx.writeAndFlush(response(path)));
+      if (atOnce) {
+        answer();
+      }
+    }
+  }
+
+  int waiting() {
+    return answers.size();
+  }
+
+  void answer() {
+    answers.forEach(Runnable::run);
+    answers.clear();
+  }
+
+  private static FullHttpResponse response(String body) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.copiedBuffer(body, US_ASCII));
+    response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length());
+    return response;
+  }
+}
