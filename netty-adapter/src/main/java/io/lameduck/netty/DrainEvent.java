@@ -6,9 +6,10 @@ package io.lameduck.netty;
  *
  * <pre>{@code
  * public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
- *   if (event == DrainEvent.DRAINING) {
+ *   if (event == DrainEvent.DRAINING && streaming) { // idle connections hear of it, too
  *     ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
  *   }
+ *   ctx.fireUserEventTriggered(event);
  * }
  * }</pre>
  */

@@ -165,19 +165,20 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
   /** The last part of a response: the request is over when that has been written out. */
   private void end(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     Exchange exchange = exchanges.poll();
-    promise.addListener(written -> ended(ctx, exchange));
+    boolean theLast = last == Last.ANNOUNCED; // asked now: one ahead of it may be written later
+    promise.addListener(written -> ended(ctx, exchange, theLast));
     ctx.write(message, promise);
     answerProbe(ctx);
   }
 
-  private void ended(ChannelHandlerContext ctx, @Nullable Exchange exchange) {
+  private void ended(ChannelHandlerContext ctx, @Nullable Exchange exchange, boolean theLast) {
     if (upgraded) {
       upgraded();
     }
     if (exchange != null) {
       exchange.end();
     }
-    if (last == Last.ANNOUNCED) {
+    if (theLast) {
       last = Last.WRITTEN;
       closeAfterTheLast(ctx);
     }
@@ -204,7 +205,7 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
       exchanges.clear();
       last = Last.ANNOUNCED;
       ctx.writeAndFlush(ProbeResponses.http1(first.probe()))
-          .addListener(written -> ended(ctx, null));
+          .addListener(written -> ended(ctx, null, true));
     }
   }
 

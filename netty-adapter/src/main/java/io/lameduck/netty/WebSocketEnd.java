@@ -37,7 +37,7 @@ final class WebSocketEnd implements WatchedConnection.Protocol {
               .channel()
               .eventLoop()
               .schedule(
-                  connection::close,
+                  connection::cut, // its handlers would wait for a client that does not read
                   connection.connections().webSocketLimit().toNanos(),
                   TimeUnit.NANOSECONDS);
     }

@@ -70,6 +70,18 @@ class HttpDrainHandlerTest {
   }
 
   @Test
+  void aSlowReaderGetsWhatIsAheadOfTheLastResponse() throws Exception {
+    serve(bare(inOrder));
+    wire.send(Wire.head("GET", InOrderHandler.LARGE, "").repeat(2));
+    await().until(() -> inOrder.waiting() == 2);
+    drill.beginLameDuck();
+    inOrder.answer();
+    assertThat(wire.reply().body()).hasSize(InOrderHandler.LARGE_LENGTH);
+    assertThat(wire.reply().body()).hasSize(InOrderHandler.LARGE_LENGTH);
+    assertThat(wire.ended()).isTrue();
+  }
+
+  @Test
   void aRequestBehindTheLastResponseIsNotServed() throws Exception {
     serve(bare(new InOrderHandler(true)));
     drill.beginLameDuck();

@@ -16,9 +16,15 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers with the path, as soon as a request begins, or all together when it is told to. */
+/**
+ * Answers with the path, or with very much for {@link #LARGE}, as soon as a request begins, or all
+ * together when it is told to.
+ */
 @ChannelHandler.Sharable
 final class InOrderHandler extends SimpleChannelInboundHandler<HttpObject> {
+  static final String LARGE = "/large";
+  static final int LARGE_LENGTH = 20_000_000;
+
   private final boolean atOnce;
   private final List<Runnable> answers = new CopyOnWriteArrayList<>();
 
@@ -30,7 +36,8 @@ final class InOrderHandler extends SimpleChannelInboundHandler<HttpObject> {
   protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
     if (message instanceof HttpRequest request) {
       String path = request.uri();
-      answers.add(() -> ctx.writeAndFlush(response(path)));
+      String body = path.equals(LARGE) ? "x".repeat(LARGE_LENGTH) : path;
+      answers.add(() -> ctx.writeAndFlush(response(body)));
       if (atOnce) {
         answer();
       }

@@ -1,7 +1,10 @@
 package io.lameduck.netty;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -28,8 +31,11 @@ enum Transport {
     this.listener = listener;
   }
 
+  /** Aborts the test where there is none of its kind. */
   static Transport ofThisRun() {
-    return valueOf(System.getProperty("netty.transport", "NIO"));
+    Transport wanted = valueOf(System.getProperty("netty.transport", "NIO"));
+    assumeTrue(wanted == NIO || Epoll.isAvailable(), "epoll: Linux on x86-64 only");
+    return wanted;
   }
 
   abstract EventLoopGroup group(int threads);
