@@ -34,6 +34,7 @@ final class Performance implements AutoCloseable {
 
   Report play(Scenario scenario) throws InterruptedException {
     refuseUnlessPossible(scenario);
+    listener.endpoints(endpoints);
     List<Pod> pods = stage.start(plan.replicas());
     stage.awaitAvailable(pods);
     tryOut(pods.get(0));

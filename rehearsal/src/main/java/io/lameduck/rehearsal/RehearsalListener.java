@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal;
 
+import io.lameduck.rehearsal.load.Endpoints;
 import io.lameduck.rehearsal.load.Load;
 import io.lameduck.rehearsal.pod.PodEvent;
 
@@ -7,6 +8,9 @@ import io.lameduck.rehearsal.pod.PodEvent;
 public interface RehearsalListener {
   /** Something begins: a sentence for people. */
   default void step(String what) {}
+
+  /** Before anything else: where the pods are going to be found, for clients of one's own. */
+  default void endpoints(Endpoints endpoints) {}
 
   /** The clients have begun to ask. */
   default void loadStarted(Load load) {}

@@ -56,7 +56,7 @@ public final class Endpoints {
   }
 
   /** What a client knows that learns of every change this much later. */
-  List<Endpoint> knownAfter(Duration lag) {
+  public List<Endpoint> knownAfter(Duration lag) {
     Duration horizon = stopwatch.elapsed().minus(lag);
     List<Endpoint> known = new ArrayList<>();
     int number = 0;
