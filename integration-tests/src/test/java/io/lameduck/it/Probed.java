@@ -16,6 +16,13 @@ final class Probed {
     return spec.withProbes(often("/ready", "/alive"));
   }
 
+  /** For a service that speaks something else than HTTP to its clients. */
+  static PodSpec oftenOnAPortOfItsOwn(PodSpec spec) {
+    ProbeSpec ready = ProbeSpec.everySecond(HttpGet.of("/ready").on("probes")).withPeriod(OFTEN);
+    return spec.with("LAMEDUCK_PROBE_PORT", "{port:probes}")
+        .withProbes(Probes.NONE.withReadiness(ready));
+  }
+
   /** It is alive once it has been, however long that takes to begin. */
   static Probes often(String readiness, String liveness) {
     return new Probes(
