@@ -12,6 +12,7 @@ import io.lameduck.it.foreign.Visitors;
 import io.lameduck.rehearsal.Rehearsal;
 import io.lameduck.rehearsal.RollingUpdate;
 import io.lameduck.rehearsal.Scenario;
+import io.lameduck.rehearsal.Wait;
 import io.lameduck.rehearsal.load.Clients;
 import io.lameduck.rehearsal.load.Propagation;
 import io.lameduck.rehearsal.pod.PodSpec;
@@ -31,10 +32,16 @@ import org.junit.jupiter.api.Timeout;
 class ForeignClientsIT {
   private static final Duration LAG = Duration.ofMillis(1500);
   private static final List<Clients> LIGHT = List.of(Clients.of(FRESH, 2));
-  private static final int ENOUGH = 100;
+  private static final Duration SOME_MORE = Duration.ofSeconds(3);
+
+  /** Of each kind of client; a machine that starts JVMs has little time for them. */
+  private static final int ENOUGH = 50;
+
   private static final Scenario REPLACED =
       new Scenario(
-          "rolling update", List.of(new RollingUpdate(1, 0), ForeignLoad.LAST_ANSWERS), Set.of());
+          "rolling update",
+          List.of(new RollingUpdate(1, 0), new Wait(SOME_MORE), ForeignLoad.LAST_ANSWERS),
+          Set.of());
 
   @TestFactory
   Stream<DynamicTest> noRequestFailsOnNetty() throws Exception {

@@ -1,5 +1,7 @@
 package io.lameduck.it.foreign;
 
+import java.io.IOException;
+
 /** One of the clients that ask at the same time. For one thread. */
 @FunctionalInterface
 interface ForeignClient extends AutoCloseable {
@@ -12,5 +14,5 @@ interface ForeignClient extends AutoCloseable {
   int ask() throws Exception;
 
   @Override
-  default void close() throws Exception {}
+  default void close() throws IOException {}
 }

@@ -16,22 +16,20 @@ record Jdk(int version, Path home) {
   /** The newest, which may be the one that runs this. */
   static Jdk newest() {
     Jdk own = new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
-    try (Stream<Path> homes = others()) {
-      return Stream.concat(Stream.of(own), homes.flatMap(home -> at(home).stream()))
-          .max(Comparator.comparingInt(Jdk::version))
-          .orElse(own);
-    }
+    return Stream.concat(Stream.of(own), others())
+        .max(Comparator.comparingInt(Jdk::version))
+        .orElse(own);
   }
 
   Path java() {
     return home.resolve("bin").resolve("java");
   }
 
-  private static Stream<Path> others() {
-    try {
-      return Files.list(USUAL_FOLDER);
+  private static Stream<Jdk> others() {
+    try (Stream<Path> homes = Files.list(USUAL_FOLDER)) {
+      return homes.flatMap(home -> at(home).stream()).toList().stream();
     } catch (IOException e) {
-      return Stream.of();
+      return Stream.of(); // there is no such folder
     }
   }
 

@@ -43,7 +43,7 @@ final class Visit implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       failures.add("did not end in time");
-    } catch (Exception e) {
+    } catch (IOException e) {
       failures.add("did not end well: " + e);
     }
   }
