@@ -28,6 +28,13 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
    */
   private static final long PAUSE_MILLIS = 20;
 
+  /**
+   * An empty connection is kept for so long after the second GOAWAY: a client that reads of the end
+   * on one thread, and takes to heart on another which streams it may send again, would fail these.
+   * So does HttpClient of JDK 25.
+   */
+  static final long LAST_MILLIS = 100;
+
   private final IntObjectMap<Exchange> exchanges = new IntObjectHashMap<>();
   private final IntObjectMap<Http2FrameStream> answered = new IntObjectHashMap<>(2);
   private final ChannelHandlerContext ctx;
@@ -35,6 +42,7 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
   private final WatchedConnection connection;
   private final GoAway goAway;
   private boolean leaving;
+  private boolean closing;
 
   private Http2Streams(
       ChannelHandlerContext ctx, Http2FrameCodec codec, WatchedConnection connection) {
@@ -167,7 +175,14 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
   }
 
   private void closeIfEmpty() {
-    if (goAway.isSaid() && exchanges.isEmpty() && ctx.channel().isActive()) {
+    if (goAway.isSaid() && exchanges.isEmpty() && !closing) {
+      closing = true;
+      ctx.executor().schedule(this::close, LAST_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void close() {
+    if (ctx.channel().isActive()) {
       resetAnswered();
       connection.close();
     }
