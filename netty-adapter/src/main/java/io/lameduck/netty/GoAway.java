@@ -23,7 +23,6 @@ final class GoAway {
   private final Http2FrameCodec codec;
   private final Runnable whenSaid;
   private boolean begun;
-  private boolean said;
   private int lastStream = Integer.MAX_VALUE;
 
   /**
@@ -64,7 +63,7 @@ final class GoAway {
 
   /** Whether the last stream has been named. */
   boolean isSaid() {
-    return said;
+    return lastStream != Integer.MAX_VALUE;
   }
 
   /**
@@ -72,8 +71,7 @@ final class GoAway {
    * client that has not understood waiting.
    */
   private void finish() {
-    if (!said && ctx.channel().isActive()) {
-      said = true;
+    if (!isSaid() && ctx.channel().isActive()) {
       lastStream = codec.connection().remote().lastStreamCreated();
       codec
           .encoder()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.Version;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,14 +16,15 @@ class EventLoopsTest {
   @Test
   void aBlockedEventLoopIsFound() throws Exception {
     EventLoopGroup group = Transport.ofThisRun().group(1);
-    group.submit(EventLoopsTest::pause).await();
+    group.submit(EventLoopsTest::block).await();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
     assertThat(EventLoops.blocked()).isNotEmpty();
     EventLoops.forget();
   }
 
-  private static Void pause() throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(1);
+  /** Waits for nothing: that it blocks is what is found. */
+  private static Void block() throws InterruptedException {
+    new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
     return null;
   }
 
