@@ -256,6 +256,18 @@ class UserAgentTest {
     }
 
     @Test
+    void anUnknownHostIsUnreachableWhoeverListensHere() throws Exception {
+      try (FaultyServer server = FaultyServer.playing(UserAgentTest::answerAll);
+          UserAgent agent = agent(FRESH, on("[nowhere", server.endpoint()), PATIENCE)) {
+        assertThat(failure(agent)).isEqualTo(FailureKind.UNREACHABLE);
+      }
+    }
+
+    private Endpoint on(String host, Endpoint endpoint) {
+      return new Endpoint(endpoint.pod(), host, endpoint.port());
+    }
+
+    @Test
     void anEmptyViewIsNoEndpoint() throws Exception {
       try (UserAgent agent = agent(FRESH, new Endpoints(Stopwatch.start()), PATIENCE)) {
         assertThat(failure(agent)).isEqualTo(FailureKind.NO_ENDPOINT);
