@@ -96,6 +96,11 @@ public final class Load implements AutoCloseable {
     return tally.failed();
   }
 
+  /** What has happened so far, at one moment; what is under way is not counted yet. */
+  public Results results() {
+    return tally.results();
+  }
+
   /**
    * Lets every client finish its request, and tells what happened. An answer that goes on for 15
    * more seconds is cut off, and not counted.

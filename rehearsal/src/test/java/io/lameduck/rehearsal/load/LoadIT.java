@@ -61,6 +61,7 @@ class LoadIT {
     try (Load load =
         Load.start(endpoints, Propagation.fixed(Duration.ZERO), clients, 1, stopwatch)) {
       await().atMost(Duration.ofMinutes(2)).until(() -> load.requests() >= REQUESTS);
+      assertThat(load.results().requests()).isGreaterThanOrEqualTo(REQUESTS);
       return load.stop();
     }
   }
