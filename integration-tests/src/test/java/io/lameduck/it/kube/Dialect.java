@@ -1,0 +1,55 @@
+package io.lameduck.it.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What of today's API a cluster understands, which may be an old one. It is asked rather than told
+ * by its version, which some builds do not know themselves.
+ */
+final class Dialect {
+  private final NamespacedKubernetesClient client;
+  private final boolean policyV1;
+
+  Dialect(NamespacedKubernetesClient client) {
+    this.client = client;
+    this.policyV1 = client.supports(PodDisruptionBudget.class);
+  }
+
+  /** The same object in words that this cluster understands: before 1.21 policies were a beta. */
+  HasMetadata adapt(HasMetadata object) {
+    return object instanceof PodDisruptionBudget budget && !policyV1 ? beta(budget) : object;
+  }
+
+  private static HasMetadata beta(PodDisruptionBudget budget) {
+    var beta =
+        new KubernetesSerialization()
+            .convertValue(
+                budget, io.fabric8.kubernetes.api.model.policy.v1beta1.PodDisruptionBudget.class);
+    beta.setApiVersion("policy/v1beta1");
+    return beta;
+  }
+
+  /**
+   * Skips the test where the API loses this part of a pod, as it does with fields it is not told.
+   */
+  void assumeKept(Pod pod, Function<Pod, @Nullable Object> part, String name) {
+    Assumptions.assumeTrue(keeps(pod, part), () -> "this cluster is too old for " + name);
+  }
+
+  private boolean keeps(Pod pod, Function<Pod, @Nullable Object> part) {
+    try {
+      return Objects.equals(part.apply(pod), part.apply(client.resource(pod).dryRun().create()));
+    } catch (KubernetesClientException e) {
+      return false; // what is left of the pod is not even valid
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.lameduck.it.kube;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesListBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** API objects as somebody's YAML has them, and with what a test changes in them. Immutable. */
+final class Manifest {
+  private final List<HasMetadata> objects;
+
+  private Manifest(List<HasMetadata> objects) {
+    this.objects = List.copyOf(objects);
+  }
+
+  /** Of an example, from the file that is called like it. */
+  static Manifest of(String example) {
+    return of(example, example + ".yaml");
+  }
+
+  /** Of an example, from this file. */
+  static Manifest of(String example, String file) {
+    String examples = Objects.requireNonNull(System.getProperty("lameduck.it.examples"));
+    try (InputStream yaml = Files.newInputStream(Path.of(examples, example, file))) {
+      return new Manifest(objects(new KubernetesSerialization().unmarshal(yaml)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of YAML in a test. */
+  static Manifest inline(String yaml) {
+    return new Manifest(objects(new KubernetesSerialization().unmarshal(yaml)));
+  }
+
+  /** One document is one object, several are a collection. */
+  private static List<HasMetadata> objects(Object parsed) {
+    Collection<?> all = parsed instanceof Collection<?> several ? several : List.of(parsed);
+    return all.stream().map(HasMetadata.class::cast).toList();
+  }
+
+  List<HasMetadata> objects() {
+    return objects;
+  }
+
+  /** With the objects of another one behind its own. */
+  Manifest and(Manifest other) {
+    List<HasMetadata> all = new ArrayList<>(objects);
+    all.addAll(other.objects);
+    return new Manifest(all);
+  }
+
+  /** With every part of this kind changed, wherever it stands. */
+  <B> Manifest with(Class<B> builder, Consumer<B> change) {
+    KubernetesListBuilder list = new KubernetesListBuilder().withItems(objects);
+    return new Manifest(list.accept(builder, change::accept).build().getItems());
+  }
+
+  /** With a setting in its ConfigMap. */
+  Manifest set(String variable, String value) {
+    return with(ConfigMapBuilder.class, map -> map.addToData(variable, value));
+  }
+
+  /** Without a setting in its ConfigMap. */
+  Manifest unset(String variable) {
+    return with(ConfigMapBuilder.class, map -> map.removeFromData(variable));
+  }
+
+  /** With every container changed. */
+  Manifest withContainers(Consumer<ContainerBuilder> change) {
+    return with(ContainerBuilder.class, change);
+  }
+
+  /** With every pod changed. */
+  Manifest withPods(Consumer<PodSpecBuilder> change) {
+    return with(PodSpecBuilder.class, change);
+  }
+}
