@@ -2,9 +2,12 @@ package io.lameduck.it.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.policy.v1.Eviction;
+import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Objects;
 import java.util.function.Function;
@@ -36,6 +39,19 @@ final class Dialect {
                 budget, io.fabric8.kubernetes.api.model.policy.v1beta1.PodDisruptionBudget.class);
     beta.setApiVersion("policy/v1beta1");
     return beta;
+  }
+
+  /**
+   * Asks for leave to delete a pod, as {@code kubectl drain} does; false if the budget forbids it.
+   */
+  boolean evict(Pod pod) {
+    PodResource resource = client.pods().resource(pod);
+    return policyV1 ? resource.evict(eviction(pod)) : resource.evict();
+  }
+
+  private static Eviction eviction(Pod pod) {
+    String name = pod.getMetadata().getName();
+    return new EvictionBuilder().withNewMetadata().withName(name).endMetadata().build();
   }
 
   /**

@@ -1,0 +1,87 @@
+package io.lameduck.it.kube;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.load.Endpoint;
+import io.lameduck.rehearsal.load.Endpoints;
+import io.lameduck.rehearsal.load.Load;
+import io.lameduck.rehearsal.load.Propagation;
+import io.lameduck.rehearsal.load.Results;
+import io.lameduck.rehearsal.pod.Stopwatch;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Clients outside of the cluster, which come to a Service by the port that the nodes lend it. */
+final class OutsideLoad implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 1000;
+
+  private final Load load;
+
+  private OutsideLoad(Load load) {
+    this.load = load;
+  }
+
+  /** Begins to ask the pods with this label {@code app} at this port of theirs. */
+  static OutsideLoad start(Namespace namespace, String app, int port, List<Clients> clients) {
+    InetSocketAddress front = front(namespace, app, port);
+    await("the node port of " + app).ignoreExceptions().until(() -> answers(front));
+    Endpoints endpoints = new Endpoints(Stopwatch.start());
+    endpoints.add(new Endpoint(app, front.getHostString(), front.getPort()));
+    Propagation known = Propagation.fixed(Duration.ZERO);
+    return new OutsideLoad(Load.start(endpoints, known, clients, 1, Stopwatch.start()));
+  }
+
+  private static InetSocketAddress front(Namespace namespace, String app, int port) {
+    Service wanted =
+        new ServiceBuilder()
+            .withNewMetadata()
+            .withName(app + "-outside")
+            .endMetadata()
+            .withNewSpec()
+            .withType("NodePort")
+            .withSelector(Map.of("app", app))
+            .addNewPort()
+            .withPort(port)
+            .withTargetPort(new IntOrString(port))
+            .withNodePort(nodePort(namespace.cluster()))
+            .endPort()
+            .endSpec()
+            .build();
+    Service service = namespace.client().resource(wanted).create();
+    return namespace.cluster().outside(service.getSpec().getPorts().get(0).getNodePort());
+  }
+
+  private static Integer nodePort(Cluster cluster) {
+    int port = cluster.freeNodePort();
+    return port == 0 ? null : port;
+  }
+
+  private static boolean answers(InetSocketAddress front) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(front, PATIENCE_MILLIS);
+      return true;
+    }
+  }
+
+  long requests() {
+    return load.requests();
+  }
+
+  /** Lets every client finish its request, and tells what all of them saw. */
+  Results stop() throws InterruptedException {
+    return load.stop();
+  }
+
+  @Override
+  public void close() {
+    load.close();
+  }
+}

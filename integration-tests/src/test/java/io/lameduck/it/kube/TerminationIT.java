@@ -1,0 +1,164 @@
+package io.lameduck.it.kube;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What {@code kubectl describe pod} tells of a service that has ended. */
+@OnCluster
+class TerminationIT {
+  /** Of which the kubelet keeps 1024 bytes each. */
+  private static final int MOST_CONTAINERS = 12;
+
+  private static final int MOST_BYTES = 1024;
+
+  private static Manifest quickHello() {
+    return Manifest.of("hello")
+        .set("LAMEDUCK_PROPAGATION_DELAY", "1s")
+        .set("LAMEDUCK_QUIET_PERIOD", "500ms")
+        .set("LAMEDUCK_IDLE_LINGER", "500ms");
+  }
+
+  @Test
+  void aServiceThatDrainedExitsWith0AndTellsHowLongEachPhaseTook(Namespace namespace) {
+    namespace.apply(quickHello());
+    Ended ended = namespace.deleteOne("hello", "hello");
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.reason()).isEqualTo("Completed");
+    assertThat(ended.message())
+        .startsWith("lameduck: drained after SIGTERM in ")
+        .contains("lame duck 1.0s (quiet)", "draining ", "closing 0.0s (closed)", "exit 0");
+  }
+
+  @Test
+  void workThatIsCutIsNamedAndTheExitCodeIs1(Namespace namespace) throws Exception {
+    namespace.apply(
+        quickHello()
+            .set("LAMEDUCK_GRACE_PERIOD", "8s")
+            .set("LAMEDUCK_CLOSE_RESERVE", "1s")
+            .withPods(pod -> pod.withTerminationGracePeriodSeconds(8L)));
+    String pod = nameOf(namespace.awaitAnyReady("hello"));
+    CompletableFuture<String> slow =
+        CompletableFuture.supplyAsync(() -> namespace.get(pod, 8080, "/slow?ms=60000"));
+    signal(namespace, pod, "TERM");
+    Ended ended = awaitRestart(namespace, pod);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.message()).contains("cut after SIGTERM", "GET /slow", "exit 1");
+    assertThat(slow).failsWithin(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aSecondSignalEndsItAtOnceWithACodeOfItsOwn(Namespace namespace) throws Exception {
+    namespace.apply(quickHello().set("LAMEDUCK_PROPAGATION_DELAY", "15s"));
+    String pod = nameOf(namespace.awaitAnyReady("hello"));
+    signal(namespace, pod, "TERM");
+    await("the lame duck").until(() -> namespace.log(pod).contains("shutting down: SIGTERM"));
+    signal(namespace, pod, "TERM");
+    Ended ended = awaitRestart(namespace, pod);
+    assertThat(ended.exitCode()).isEqualTo(143);
+    assertThat(ended.message()).contains("halted: second-signal");
+    assertThat(ended.ran()).isLessThan(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void aLongMessageIsWholeToItsLastCharacterWithTwelveContainers(Namespace namespace) {
+    String bad = "ö".repeat(200);
+    namespace.apply(
+        Manifest.of("hello")
+            .set("LAMEDUCK_PROPAGATION_DELAY", bad)
+            .set("LAMEDUCK_QUIET_PERIOD", bad)
+            .set("LAMEDUCK_IDLE_LINGER", bad)
+            .set("LAMEDUCK_EXIT_MARGIN", bad)
+            .withPods(pod -> pod.addAllToContainers(bystanders(MOST_CONTAINERS - 1))));
+    Ended ended = awaitFailure(namespace);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.message()).startsWith("lameduck: start failed: ").doesNotContain("\uFFFD");
+    assertThat(ended.message().getBytes(UTF_8)).hasSizeBetween(MOST_BYTES - 3, MOST_BYTES);
+  }
+
+  @Test
+  void aCrashWithoutAMessageKeepsTheTailOfItsLog(Namespace namespace) throws Exception {
+    namespace.apply(
+        quickHello()
+            .withContainers(
+                container -> container.withTerminationMessagePolicy("FallbackToLogsOnError")));
+    String pod = nameOf(namespace.awaitAnyReady("hello"));
+    signal(namespace, pod, "SEGV"); // the JVM writes a report and aborts
+    Ended ended = awaitRestart(namespace, pod);
+    assertThat(ended.exitCode()).isNotZero();
+    assertThat(ended.message()).contains("SIGSEGV");
+  }
+
+  private static List<Container> bystanders(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                new ContainerBuilder()
+                    .withName("bystander-" + i)
+                    .withImage("hello")
+                    .withCommand("sleep", "600")
+                    .build())
+        .toList();
+  }
+
+  private static Ended awaitFailure(Namespace namespace) {
+    return await("a container to fail")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> namespace.pods("hello").stream().flatMap(pod -> end(pod).stream()).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static Optional<Ended> end(Pod pod) {
+    return Ended.of(pod, "hello").or(() -> Ended.before(pod, "hello"));
+  }
+
+  /** The container ends, not the pod: nobody can lose what the kubelet has seen of it. */
+  private static Ended awaitRestart(Namespace namespace, String pod) {
+    return await(pod + " to have ended")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                Optional.ofNullable(namespace.history().lastSeen(pod)).flatMap(TerminationIT::end),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static void signal(Namespace namespace, String pod, String signal) throws Exception {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (ExecWatch exec =
+        namespace
+            .client()
+            .pods()
+            .withName(pod)
+            .inContainer("hello")
+            .writingOutput(output)
+            .writingError(output)
+            .exec("sh", "-c", "kill -" + signal + " 1")) {
+      assertThat(exec.exitCode())
+          .as(() -> output.toString())
+          .succeedsWithin(Duration.ofSeconds(20))
+          .isEqualTo(0);
+    } catch (KubernetesClientException e) {
+      throw new AssertionError("no signal was sent to " + pod, e);
+    }
+  }
+
+  private static String nameOf(Pod pod) {
+    return pod.getMetadata().getName();
+  }
+}

@@ -1,0 +1,91 @@
+package io.lameduck.it.kube;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** A Deployment, and what an operator does to it. Its pods have its name as label {@code app}. */
+final class Workload {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final Namespace namespace;
+  private final String name;
+
+  Workload(Namespace namespace, String name) {
+    this.namespace = namespace;
+    this.name = name;
+  }
+
+  /** {@code kubectl rollout restart}. */
+  Workload restart() {
+    deployment().rolling().restart();
+    return this;
+  }
+
+  /** {@code kubectl rollout undo}. */
+  Workload undo() {
+    deployment().rolling().undo();
+    return this;
+  }
+
+  /** {@code kubectl scale}. */
+  Workload scale(int replicas) {
+    deployment().scale(replicas);
+    return this;
+  }
+
+  /** {@code kubectl delete pod}: the oldest. */
+  Workload deleteOne() {
+    namespace.client().resource(oldest()).delete();
+    return this;
+  }
+
+  /** What {@code kubectl drain} does to the oldest pod, again until the budget allows it. */
+  Workload evictOne() {
+    Pod pod = oldest();
+    await("leave to evict " + pod.getMetadata().getName())
+        .atMost(PATIENCE)
+        .until(() -> namespace.dialect().evict(pod));
+    return this;
+  }
+
+  private Pod oldest() {
+    return namespace.pods(name).get(0);
+  }
+
+  /** {@code kubectl rollout status}: the pods wanted are there and available, and no others. */
+  Workload awaitRolledOut() {
+    await(name + " to be rolled out").atMost(PATIENCE).until(this::isRolledOut);
+    return this;
+  }
+
+  private boolean isRolledOut() {
+    Deployment deployment = Objects.requireNonNull(deployment().get());
+    DeploymentStatus status = deployment.getStatus();
+    Integer wanted = deployment.getSpec().getReplicas();
+    return deployment.getMetadata().getGeneration().equals(status.getObservedGeneration())
+        && wanted.equals(status.getUpdatedReplicas())
+        && wanted.equals(status.getReplicas())
+        && wanted.equals(status.getAvailableReplicas())
+        && namespace.pods(name).size() == wanted;
+  }
+
+  /** Those of its pods that are no more, or will be soon. */
+  List<String> deleted() {
+    return namespace.history().all().stream()
+        .filter(pod -> name.equals(pod.getMetadata().getLabels().get("app")))
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
+        .map(pod -> pod.getMetadata().getName())
+        .toList();
+  }
+
+  private RollableScalableResource<Deployment> deployment() {
+    return namespace.client().apps().deployments().withName(name);
+  }
+}

@@ -1,0 +1,81 @@
+package io.lameduck.it.kube;
+
+import static io.lameduck.rehearsal.load.ClientKind.FRESH;
+import static io.lameduck.rehearsal.load.ClientKind.IDLE;
+import static io.lameduck.rehearsal.load.ClientKind.KEPT_ALIVE;
+import static io.lameduck.rehearsal.load.ClientKind.SLOW;
+import static io.lameduck.rehearsal.load.ClientKind.STREAMING;
+import static io.lameduck.rehearsal.load.ClientKind.UPLOAD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
+import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.load.Results;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever an operator does to the pods of a service, its clients do not notice. */
+@OnCluster
+class ZeroLossIT {
+  private static final int ROUNDS = 5;
+  private static final List<Clients> OUTSIDE =
+      List.of(
+          Clients.of(KEPT_ALIVE, 4).withPause(Duration.ofMillis(50)),
+          Clients.of(IDLE, 8),
+          Clients.of(FRESH, 4),
+          Clients.of(SLOW, 4),
+          Clients.of(UPLOAD, 2),
+          Clients.of(STREAMING, 2));
+
+  /** As users have it, only faster: new pods are trusted after two seconds. */
+  private static Manifest hello() {
+    return Manifest.of("hello").with(DeploymentSpecBuilder.class, s -> s.withMinReadySeconds(2));
+  }
+
+  @Test
+  void noRequestFailsWhateverIsDoneToThePods(Namespace namespace) throws Exception {
+    namespace.apply(hello());
+    Workload hello = new Workload(namespace, "hello").awaitRolledOut();
+    try (OutsideLoad outside = OutsideLoad.start(namespace, "hello", 8080, OUTSIDE)) {
+      for (int i = 0; i < ROUNDS; i++) {
+        hello.restart().awaitRolledOut();
+        hello.undo().awaitRolledOut();
+        hello.scale(3).awaitRolledOut().scale(2).awaitRolledOut();
+        hello.deleteOne().awaitRolledOut();
+        hello.evictOne().awaitRolledOut();
+        System.out.println("round " + i + ": " + outside.requests());
+      }
+      List<Ended> ends = ends(namespace, hello.deleted());
+      Results results = outside.stop();
+      System.out.println("from outside: " + results.requests() + " requests");
+      assertThat(results.failures()).isEmpty();
+      assertThat(hello.deleted()).hasSize(ROUNDS * 7);
+      assertThat(ends).hasSizeGreaterThan(ROUNDS * 7 / 2);
+      assertThat(ends).allSatisfy(end -> assertThat(end.exitCode()).as(end.message()).isZero());
+    }
+  }
+
+  /** Those the kubelet has seen. */
+  private static List<Ended> ends(Namespace namespace, List<String> pods) {
+    return pods.stream().flatMap(pod -> namespace.awaitGone(pod, "hello").stream()).toList();
+  }
+
+  @Test
+  void requestsFailWhereThereIsNoDelay(Namespace namespace) throws Exception {
+    namespace.apply(
+        hello()
+            .set("LAMEDUCK_PROPAGATION_DELAY", "0s")
+            .set("LAMEDUCK_QUIET_PERIOD", "0s")
+            .set("LAMEDUCK_IDLE_LINGER", "0s"));
+    Workload hello = new Workload(namespace, "hello").awaitRolledOut();
+    try (OutsideLoad outside = OutsideLoad.start(namespace, "hello", 8080, OUTSIDE)) {
+      hello.restart().awaitRolledOut();
+      hello.restart().awaitRolledOut();
+      Results results = outside.stop();
+      System.out.println(
+          results.failed() + " of " + results.requests() + " failed without a delay");
+      assertThat(results.failures()).isNotEmpty();
+    }
+  }
+}
