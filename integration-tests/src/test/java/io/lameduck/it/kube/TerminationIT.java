@@ -7,9 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.ExecWatch;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,30 +41,30 @@ class TerminationIT {
   }
 
   @Test
-  void workThatIsCutIsNamedAndTheExitCodeIs1(Namespace namespace) throws Exception {
+  void workThatIsCutIsNamedAndTheExitCodeIs1(Namespace namespace) {
     namespace.apply(
         quickHello()
             .set("LAMEDUCK_GRACE_PERIOD", "8s")
             .set("LAMEDUCK_CLOSE_RESERVE", "1s")
             .withPods(pod -> pod.withTerminationGracePeriodSeconds(8L)));
-    String pod = nameOf(namespace.awaitAnyReady("hello"));
+    PodContainer hello = PodContainer.anyReady(namespace, "hello");
     CompletableFuture<String> slow =
-        CompletableFuture.supplyAsync(() -> namespace.get(pod, 8080, "/slow?ms=60000"));
-    signal(namespace, pod, "TERM");
-    Ended ended = awaitRestart(namespace, pod);
+        CompletableFuture.supplyAsync(() -> namespace.get(hello.pod(), 8080, "/slow?ms=60000"));
+    hello.signal("TERM");
+    Ended ended = hello.awaitEnd();
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.message()).contains("cut after SIGTERM", "GET /slow", "exit 1");
     assertThat(slow).failsWithin(Duration.ofSeconds(30));
   }
 
   @Test
-  void aSecondSignalEndsItAtOnceWithACodeOfItsOwn(Namespace namespace) throws Exception {
+  void aSecondSignalEndsItAtOnceWithACodeOfItsOwn(Namespace namespace) {
     namespace.apply(quickHello().set("LAMEDUCK_PROPAGATION_DELAY", "15s"));
-    String pod = nameOf(namespace.awaitAnyReady("hello"));
-    signal(namespace, pod, "TERM");
+    PodContainer hello = PodContainer.anyReady(namespace, "hello");
+    hello.signal("TERM");
     await("the lame duck").until(() -> namespace.log(pod).contains("shutting down: SIGTERM"));
-    signal(namespace, pod, "TERM");
-    Ended ended = awaitRestart(namespace, pod);
+    hello.signal("TERM");
+    Ended ended = hello.awaitEnd();
     assertThat(ended.exitCode()).isEqualTo(143);
     assertThat(ended.message()).contains("halted: second-signal");
     assertThat(ended.ran()).isLessThan(Duration.ofSeconds(60));
@@ -90,14 +87,14 @@ class TerminationIT {
   }
 
   @Test
-  void aCrashWithoutAMessageKeepsTheTailOfItsLog(Namespace namespace) throws Exception {
+  void aCrashWithoutAMessageKeepsTheTailOfItsLog(Namespace namespace) {
     namespace.apply(
         quickHello()
             .withContainers(
                 container -> container.withTerminationMessagePolicy("FallbackToLogsOnError")));
-    String pod = nameOf(namespace.awaitAnyReady("hello"));
-    signal(namespace, pod, "SEGV"); // the JVM writes a report and aborts
-    Ended ended = awaitRestart(namespace, pod);
+    PodContainer hello = PodContainer.anyReady(namespace, "hello");
+    hello.signal("SEGV"); // the JVM writes a report and aborts
+    Ended ended = hello.awaitEnd();
     assertThat(ended.exitCode()).isNotZero();
     assertThat(ended.message()).contains("SIGSEGV");
   }
@@ -125,40 +122,5 @@ class TerminationIT {
 
   private static Optional<Ended> end(Pod pod) {
     return Ended.of(pod, "hello").or(() -> Ended.before(pod, "hello"));
-  }
-
-  /** The container ends, not the pod: nobody can lose what the kubelet has seen of it. */
-  private static Ended awaitRestart(Namespace namespace, String pod) {
-    return await(pod + " to have ended")
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                Optional.ofNullable(namespace.history().lastSeen(pod)).flatMap(TerminationIT::end),
-            Optional::isPresent)
-        .orElseThrow();
-  }
-
-  private static void signal(Namespace namespace, String pod, String signal) throws Exception {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    try (ExecWatch exec =
-        namespace
-            .client()
-            .pods()
-            .withName(pod)
-            .inContainer("hello")
-            .writingOutput(output)
-            .writingError(output)
-            .exec("sh", "-c", "kill -" + signal + " 1")) {
-      assertThat(exec.exitCode())
-          .as(() -> output.toString())
-          .succeedsWithin(Duration.ofSeconds(20))
-          .isEqualTo(0);
-    } catch (KubernetesClientException e) {
-      throw new AssertionError("no signal was sent to " + pod, e);
-    }
-  }
-
-  private static String nameOf(Pod pod) {
-    return pod.getMetadata().getName();
   }
 }
