@@ -62,7 +62,7 @@ class TerminationIT {
     namespace.apply(quickHello().set("LAMEDUCK_PROPAGATION_DELAY", "15s"));
     PodContainer hello = PodContainer.anyReady(namespace, "hello");
     hello.signal("TERM");
-    await("the lame duck").until(() -> namespace.log(pod).contains("shutting down: SIGTERM"));
+    await("the lame duck").until(() -> hello.log().contains("shutting down: SIGTERM"));
     hello.signal("TERM");
     Ended ended = hello.awaitEnd();
     assertThat(ended.exitCode()).isEqualTo(143);
