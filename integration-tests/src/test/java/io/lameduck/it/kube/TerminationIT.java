@@ -37,16 +37,15 @@ class TerminationIT {
     assertThat(ended.reason()).isEqualTo("Completed");
     assertThat(ended.message())
         .startsWith("lameduck: drained after SIGTERM in ")
-        .contains("lame duck 1.0s (quiet)", "draining ", "closing 0.0s (closed)", "exit 0");
+        .contains("lame duck 1.0s (quiet)", "draining ", "closing 0.", "exit 0");
   }
 
   @Test
   void workThatIsCutIsNamedAndTheExitCodeIs1(Namespace namespace) {
     namespace.apply(
         quickHello()
-            .set("LAMEDUCK_GRACE_PERIOD", "8s")
-            .set("LAMEDUCK_CLOSE_RESERVE", "1s")
-            .withPods(pod -> pod.withTerminationGracePeriodSeconds(8L)));
+            .set("LAMEDUCK_GRACE_PERIOD", "10s")
+            .withPods(pod -> pod.withTerminationGracePeriodSeconds(10L)));
     PodContainer hello = PodContainer.anyReady(namespace, "hello");
     CompletableFuture<String> slow =
         CompletableFuture.supplyAsync(() -> namespace.get(hello.pod(), 8080, "/slow?ms=60000"));
