@@ -1,0 +1,27 @@
+package io.lameduck.examples.okeydokey;
+
+import io.lameduck.rehearsal.load.Count;
+import io.lameduck.rehearsal.load.Results;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How many requests there were, and how many of them failed.
+ *
+ * @param failures the failed ones by kind, as in {@code refused}
+ */
+record Score(long requests, long failed, SortedMap<String, Long> failures) {
+  static Score of(Results results) {
+    SortedMap<String, Long> failures = new TreeMap<>();
+    for (Count count : results.byClient().values()) {
+      count.failures().forEach((kind, number) -> failures.merge(kind.label(), number, Long::sum));
+    }
+    return new Score(results.requests(), results.failed(), failures);
+  }
+
+  @Override
+  public String toString() {
+    String kinds = failures.isEmpty() ? "" : " " + failures;
+    return requests + " requests, " + failed + " failed" + kinds;
+  }
+}
