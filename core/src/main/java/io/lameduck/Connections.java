@@ -26,6 +26,11 @@ final class Connections {
     return servers.stream().map(Server::connections).allMatch(OptionalLong::isPresent);
   }
 
+  /** How many are open, if every server can tell. */
+  OptionalLong open() {
+    return allKnown() ? OptionalLong.of(known()) : OptionalLong.empty();
+  }
+
   /** When the last chance began that was given last. */
   long idleSince() {
     return idleSince;

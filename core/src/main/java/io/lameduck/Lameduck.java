@@ -7,6 +7,7 @@ import io.lameduck.time.Time;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -72,6 +73,11 @@ public final class Lameduck implements AutoCloseable {
   /** The work the shutdown waits for; where work that is no request takes its tickets. */
   public InFlight inFlight() {
     return service.inFlight();
+  }
+
+  /** How many connections are open, or empty where a server cannot tell, as the JDK's cannot. */
+  public OptionalLong connections() {
+    return service.connections().open();
   }
 
   /** What {@code /alive}, {@code /ready} and {@code /started} say. */

@@ -4,6 +4,7 @@ import io.lameduck.spi.Server;
 import io.lameduck.spi.ServerContext;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class FakeServer implements Server {
   private volatile @Nullable ServerContext context;
   private volatile Set<Integer> ports = Set.of();
   private volatile List<String> advice = List.of();
+  private volatile OptionalLong connections = OptionalLong.empty();
   private volatile Runnable closing = () -> {};
 
   public FakeServer() {
@@ -41,6 +43,11 @@ public final class FakeServer implements Server {
   FakeServer advising(String line) {
     advice = List.of(line);
     return this;
+  }
+
+  /** From now on it can tell how many connections are open. */
+  public void open(long connections) {
+    this.connections = OptionalLong.of(connections);
   }
 
   void onClose(Runnable closing) {
@@ -91,6 +98,11 @@ public final class FakeServer implements Server {
   @Override
   public void stopAccepting() {
     calls.add("stop accepting");
+  }
+
+  @Override
+  public OptionalLong connections() {
+    return connections;
   }
 
   @Override

@@ -45,6 +45,7 @@ public final class LameduckMetrics implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     phases(registry);
     work(registry);
+    connections(registry);
     late(registry);
     lameduck.checks().forEach(check -> check(registry, check));
     lameduck.addListener((from, to) -> ended(registry, to));
@@ -76,6 +77,15 @@ public final class LameduckMetrics implements MeterBinder {
     counter("lameduck.cut", Traffic::cut)
         .description("work that the deadline of a shutdown cut off")
         .register(registry);
+  }
+
+  /** No gauge is better than one that leaves out those of a server that cannot tell. */
+  private void connections(MeterRegistry registry) {
+    if (lameduck.connections().isPresent()) {
+      Gauge.builder("lameduck.connections", lameduck, LameduckMetrics::connections)
+          .description("open connections")
+          .register(registry);
+    }
   }
 
   private void late(MeterRegistry registry) {
@@ -148,6 +158,10 @@ public final class LameduckMetrics implements MeterBinder {
 
   private TimeGauge.Builder<Lameduck> time(String name, Function<Lameduck, Duration> time) {
     return TimeGauge.builder(name, lameduck, NANOSECONDS, service -> time.apply(service).toNanos());
+  }
+
+  private static double connections(Lameduck service) {
+    return service.connections().orElse(0);
   }
 
   private static Duration oldest(Lameduck service) {

@@ -152,6 +152,30 @@ class LameduckMetricsTest {
   }
 
   @Nested
+  class Connections {
+    @Test
+    void areCountedWhileTheyAreOpen() {
+      server.open(2);
+      Lameduck lameduck = start();
+      assertThat(gauge("lameduck.connections")).isEqualTo(2);
+      server.open(0);
+      lameduck.close();
+
+      assertThat(gauge("lameduck.connections")).isZero();
+    }
+
+    @Test
+    void haveNoGaugeWhereAServerCannotTell() {
+      FakeServer telling = new FakeServer();
+      telling.open(0);
+      builder.serve(telling);
+      start().close();
+
+      assertThat(registry.find("lameduck.connections").meter()).isNull();
+    }
+  }
+
+  @Nested
   class WhatIsLate {
     @Test
     void isOnlyWhatComesAfterTheShutdownHasBegun() throws IOException {
