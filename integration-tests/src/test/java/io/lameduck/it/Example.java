@@ -19,7 +19,12 @@ final class Example {
   }
 
   static Path jar(String name) {
-    String folder = Objects.requireNonNull(System.getProperty(FOLDER), FOLDER + " is not set");
-    return Path.of(folder, name, "target", name + ".jar");
+    return folder(name).resolve(Path.of("target", name + ".jar"));
+  }
+
+  /** Its sources. */
+  static Path folder(String name) {
+    String examples = Objects.requireNonNull(System.getProperty(FOLDER), FOLDER + " is not set");
+    return Path.of(examples, name);
   }
 }

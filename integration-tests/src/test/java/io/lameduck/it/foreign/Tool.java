@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A program that is not a part of the project. */
-record Tool(String name) {
+public record Tool(String name) {
   private static final long AT_MOST_SECONDS = 20;
 
   /** Why it is of no use here; empty if it is. */
-  String missing(String neededInVersion) {
+  public String missing(String neededInVersion) {
     try {
       boolean here = isInstalled() && run(List.of("--version")).contains(neededInVersion);
       return here ? "" : "there is no " + name + " with " + neededInVersion;
@@ -34,7 +34,7 @@ record Tool(String name) {
   }
 
   /** Runs it and returns what it writes, which must be little. */
-  String run(List<String> arguments) throws IOException, InterruptedException {
+  public String run(List<String> arguments) throws IOException, InterruptedException {
     Process process = start(arguments);
     try {
       if (!process.waitFor(AT_MOST_SECONDS, TimeUnit.SECONDS)) {
