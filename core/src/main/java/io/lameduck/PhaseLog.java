@@ -3,6 +3,8 @@ package io.lameduck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The phases of a shutdown as they begin and end. Written by the shutdown, and read by whoever has
@@ -35,10 +37,21 @@ final class PhaseLog {
   /** As if the running phase ended now. */
   synchronized List<PhaseReport> cutShort(EndReason reason, long now) {
     List<PhaseReport> all = new ArrayList<>(ended);
-    if (ended.stream().noneMatch(report -> report.phase() == running)) {
+    if (running()) {
       all.add(runningAs(reason, now));
     }
     return all;
+  }
+
+  /** {@code lame duck 5.0s (quiet), draining}: those that have ended, and the one that has not. */
+  synchronized String soFar() {
+    Stream<String> unended = Stream.of(running.word()).filter(word -> running());
+    return Stream.concat(ended.stream().map(PhaseReport::toString), unended)
+        .collect(Collectors.joining(", "));
+  }
+
+  private boolean running() {
+    return ended.stream().noneMatch(report -> report.phase() == running);
   }
 
   private PhaseReport runningAs(EndReason reason, long now) {

@@ -99,6 +99,7 @@ final class Shutdown {
       standing = Standing.CONFIRMED;
       cause = new ShutdownCause(another.trigger(), "after preStop");
       service.starter().start("watchdog", watchdog);
+      leaveWordForNow();
       service.bell().ring();
     }
     return true;
@@ -208,8 +209,19 @@ final class Shutdown {
   private void stage(Phase phase, Supplier<EndReason> work) {
     service.lifecycle().advance(phase);
     phases.begin(phase, phase == Phase.LAME_DUCK ? start : service.time().nanos());
+    leaveWordForNow();
     PhaseReport ended = phases.end(work.get(), service.time().nanos());
     service.journal().info(ended + ", " + left() + " left");
+  }
+
+  /** SIGKILL may come at any time. A shutdown that may yet be withdrawn leaves no trace. */
+  private synchronized void leaveWordForNow() {
+    if (standing == Standing.CONFIRMED) {
+      Duration gracePeriod = service.settings().gracePeriod();
+      service
+          .terminationMessage()
+          .leaveForNow(Summary.unfinished(cause, phases.soFar(), remaining(), gracePeriod));
+    }
   }
 
   private void runGuarded() {
@@ -259,6 +271,10 @@ final class Shutdown {
   }
 
   private String left() {
-    return Seconds.of(deadline.remaining(service.time().nanos()));
+    return Seconds.of(remaining());
+  }
+
+  private Duration remaining() {
+    return deadline.remaining(service.time().nanos());
   }
 }

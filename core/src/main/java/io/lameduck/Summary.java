@@ -1,5 +1,6 @@
 package io.lameduck;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,20 @@ final class Summary {
         + trouble("; not closed: ", failures(report), report.failures().size())
         + "; exit "
         + exitCode;
+  }
+
+  /** What there is to say of one that is not over, should it be killed before it can say more. */
+  static String unfinished(
+      ShutdownCause cause, String phases, Duration left, Duration gracePeriod) {
+    return "not finished after "
+        + Printable.line(cause.toString())
+        + ": "
+        + phases
+        + " with "
+        + Seconds.of(left)
+        + " left; if the grace period was over, it was shorter than LAMEDUCK_GRACE_PERIOD="
+        + DurationText.show(gracePeriod)
+        + ", or a preStop hook spent it";
   }
 
   private static List<String> failures(ShutdownReport report) {

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * missing, read-only, on a full disk or on one that hangs, and none of it may hold up the end.
  */
 final class TerminationMessage {
+  private static final String THREAD = "termination-message";
   private static final Duration LIMIT = Duration.ofMillis(500);
 
   private final TerminationLog log;
   private final Time time;
   private final Starter starter;
+  private volatile String words = "";
+  private boolean last;
 
   TerminationMessage(TerminationLog log, Time time, Starter starter) {
     this.log = log;
@@ -24,14 +27,26 @@ final class TerminationMessage {
     this.starter = starter;
   }
 
-  /** Leaves the message; empty, or why that was not possible. */
+  /**
+   * Leaves what is to be found if the process is killed before it can say more. Nobody waits for
+   * it, and it never takes the place of the last words.
+   */
+  synchronized void leaveForNow(String message) {
+    if (!last) {
+      words = message;
+      starter.start(THREAD, this::attempt);
+    }
+  }
+
+  /** Leaves the last words; empty, or why that was not possible. */
   String leave(String message) {
+    settle(message);
     AtomicReference<@Nullable String> result = new AtomicReference<>();
     Bell over = new Bell();
     starter.start(
-        "termination-message",
+        THREAD,
         () -> {
-          result.set(attempt("lameduck: " + message));
+          result.set(attempt());
           over.ring();
         });
     await(over);
@@ -39,12 +54,20 @@ final class TerminationMessage {
     return trouble == null ? "writing to " + log.path() + " did not end" : trouble;
   }
 
-  private String attempt(String message) {
-    try {
-      log.write(message);
-      return "";
-    } catch (IOException | RuntimeException e) {
-      return "no termination message: " + e;
+  private synchronized void settle(String message) {
+    last = true;
+    words = message;
+  }
+
+  /** Writes the newest words, whoever asks: however late a thread comes, it brings nothing old. */
+  private String attempt() {
+    synchronized (log) { // and not this: a disk may hang, and words are found all the same
+      try {
+        log.write("lameduck: " + words);
+        return "";
+      } catch (IOException | RuntimeException e) {
+        return "no termination message: " + e;
+      }
     }
   }
 

@@ -387,6 +387,48 @@ class ShutdownTest {
   }
 
   @Nested
+  class WhatIsFoundIfItIsKilled {
+    private static final String WHY =
+        "; if the grace period was over, it was shorter than LAMEDUCK_GRACE_PERIOD=30s, or a"
+            + " preStop hook spent it";
+
+    @Test
+    void isHowFarItCame() {
+      stage.at(ofSeconds(5).minusNanos(1), () -> assertFound("lame duck with 29.0s left"));
+      stage.at(
+          ofSeconds(6).minusNanos(1),
+          () -> assertFound("lame duck 5.0s (quiet), draining with 24.0s left"));
+      stage.run(Trigger.SIGTERM);
+      assertThat(stage.time.elapsed()).isEqualTo(ofSeconds(6));
+    }
+
+    @Test
+    void isNothingAsLongAsNoSignalHasFollowedThePreStopCall() {
+      stage.at(ofSeconds(25).minusNanos(1), () -> assertThat(stage.terminationMessage()).isEmpty());
+      stage.begin(Trigger.PRESTOP);
+      assertThat(stage.terminationMessage()).isEmpty();
+      assertThat(stage.time.elapsed()).isEqualTo(ofSeconds(25));
+    }
+
+    @Test
+    void isThereFromTheSignalOnThatFollowsThePreStopCall() {
+      stage.hanging.add("shutdown");
+      Shutdown shutdown = stage.begin(Trigger.PRESTOP);
+      stage.time.advance(ofSeconds(2));
+      shutdown.join(ShutdownCause.of(Trigger.SIGTERM));
+      assertThat(stage.terminationMessage())
+          .isEqualTo(
+              "lameduck: not finished after SIGTERM (after preStop): lame duck with 27.0s left"
+                  + WHY);
+    }
+
+    private void assertFound(String phases) {
+      assertThat(stage.terminationMessage())
+          .isEqualTo("lameduck: not finished after SIGTERM: " + phases + WHY);
+    }
+  }
+
+  @Nested
   class ASecondSignal {
     @Test
     void haltsAtOnceWithItsOwnCode() {

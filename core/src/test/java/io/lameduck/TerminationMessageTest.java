@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,54 @@ class TerminationMessageTest {
     assertThat(leave(file, slow)).isEmpty();
     assertThat(file).hasContent("lameduck: drained");
     assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(499));
+  }
+
+  @Nested
+  class WordsForNow {
+    private final Deque<Runnable> threads = new ArrayDeque<>();
+    private TerminationMessage message;
+
+    @BeforeEach
+    void holdItsThreadsBack() {
+      message = message(file, (name, task) -> threads.add(task), time);
+    }
+
+    @Test
+    void areNotWaitedFor() {
+      message.leaveForNow("draining");
+
+      assertThat(time.elapsed()).isZero();
+      threads.remove().run();
+      assertThat(file).hasContent("lameduck: draining");
+    }
+
+    @Test
+    void areReplacedByNewerOnes() {
+      message.leaveForNow("lame duck");
+      message.leaveForNow("draining");
+
+      threads.forEach(Runnable::run);
+      assertThat(file).hasContent("lameduck: draining");
+    }
+
+    @Test
+    void areNotWrittenByAThreadThatComesTooLate() {
+      message.leaveForNow("draining");
+      message.leave("drained");
+
+      threads.removeLast().run();
+      threads.removeLast().run();
+      assertThat(file).hasContent("lameduck: drained");
+    }
+
+    @Test
+    void doNotTakeThePlaceOfLastWords() {
+      message.leave("drained");
+      message.leaveForNow("draining");
+
+      threads.forEach(Runnable::run);
+      assertThat(file).hasContent("lameduck: drained");
+    }
   }
 
   @Nested
