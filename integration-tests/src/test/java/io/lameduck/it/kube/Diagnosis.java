@@ -38,12 +38,12 @@ final class Diagnosis {
   private static String pod(Namespace namespace, Pod pod) {
     String name = pod.getMetadata().getName();
     String status = new KubernetesSerialization().asYaml(pod.getStatus());
-    return "-- " + name + "\n" + status + log(namespace, name);
+    return "-- " + name + "\n" + status + log(namespace, pod);
   }
 
-  private static String log(Namespace namespace, String pod) {
+  private static String log(Namespace namespace, Pod pod) {
     try {
-      return namespace.history().isGone(pod) ? "" : namespace.log(pod);
+      return namespace.history().isGone(pod) ? "" : namespace.log(pod.getMetadata().getName());
     } catch (KubernetesClientException e) {
       return "no log: " + e.getMessage() + "\n";
     }

@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -108,7 +107,7 @@ final class Namespace implements AutoCloseable {
     return history.all().stream()
         .filter(pod -> app.equals(pod.getMetadata().getLabels().get("app")))
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(pod -> !history.isGone(pod.getMetadata().getName()))
+        .filter(pod -> !history.isGone(pod))
         .toList();
   }
 
@@ -125,9 +124,10 @@ final class Namespace implements AutoCloseable {
    * Waits until the pod is gone, and tells how its container of this name has ended; empty if the
    * kubelet has lost it, which those before 1.22 do now and then on a busy node.
    */
-  Optional<Ended> awaitGone(String pod, String container) {
-    await(pod + " to be gone").atMost(PATIENCE).until(() -> history.isGone(pod));
-    return Ended.of(Objects.requireNonNull(history.lastSeen(pod)), container);
+  Optional<Ended> awaitGone(Pod pod, String container) {
+    String name = pod.getMetadata().getName();
+    await(name + " to be gone").atMost(PATIENCE).until(() -> history.isGone(pod));
+    return Ended.of(history.lastSeen(pod), container);
   }
 
   /**
@@ -137,7 +137,7 @@ final class Namespace implements AutoCloseable {
     for (int i = 0; i < ATTEMPTS; i++) {
       Pod pod = awaitAnyReady(app);
       client.resource(pod).delete();
-      Optional<Ended> ended = awaitGone(pod.getMetadata().getName(), container);
+      Optional<Ended> ended = awaitGone(pod, container);
       if (ended.isPresent()) {
         return ended.get();
       }

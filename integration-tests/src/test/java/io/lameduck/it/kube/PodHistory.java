@@ -7,15 +7,17 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every pod there has been in a namespace as it was last seen, also when it is gone. Any thread.
+ * Every pod there has been in a namespace as it was last seen, also when it is gone. A name may
+ * have had several pods, one after the other, as in a StatefulSet. Any thread.
  */
 final class PodHistory implements ResourceEventHandler<Pod>, AutoCloseable {
   private final Map<String, Pod> lastSeen = new ConcurrentHashMap<>();
-  private final Map<String, Pod> gone = new ConcurrentHashMap<>();
+  private final Set<String> gone = ConcurrentHashMap.newKeySet();
   private @Nullable SharedIndexInformer<Pod> informer;
 
   static PodHistory of(NamespacedKubernetesClient client) {
@@ -31,31 +33,53 @@ final class PodHistory implements ResourceEventHandler<Pod>, AutoCloseable {
         .toList();
   }
 
-  /** As it was last seen; null if there never was such a pod. */
+  /** The newest of this name as it was last seen; null if there never was such a pod. */
   @Nullable Pod lastSeen(String name) {
-    return lastSeen.get(name);
+    return all().stream()
+        .filter(pod -> pod.getMetadata().getName().equals(name))
+        .reduce((older, newer) -> newer)
+        .orElse(null);
   }
 
+  /** The same pod as it was last seen. */
+  Pod lastSeen(Pod pod) {
+    return lastSeen.getOrDefault(id(pod), pod);
+  }
+
+  /** Whether the newest of this name is gone. */
   boolean isGone(String name) {
-    return gone.containsKey(name);
+    Pod newest = lastSeen(name);
+    return newest != null && isGone(newest);
+  }
+
+  boolean isGone(Pod pod) {
+    return gone.contains(id(pod));
+  }
+
+  private static String id(Pod pod) {
+    return pod.getMetadata().getUid();
   }
 
   @Override
   public void onAdd(Pod pod) {
-    lastSeen.put(pod.getMetadata().getName(), pod);
+    lastSeen.put(id(pod), pod);
   }
 
+  /** May tell of two pods of the same name, where the end of the first was missed. */
   @Override
   public void onUpdate(Pod before, Pod pod) {
-    lastSeen.put(pod.getMetadata().getName(), pod);
+    if (!id(before).equals(id(pod))) {
+      gone.add(id(before));
+    }
+    lastSeen.put(id(pod), pod);
   }
 
   @Override
   public void onDelete(Pod pod, boolean stateIsOld) {
     if (!stateIsOld) {
-      lastSeen.put(pod.getMetadata().getName(), pod);
+      lastSeen.put(id(pod), pod);
     }
-    gone.put(pod.getMetadata().getName(), pod);
+    gone.add(id(pod));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /** A Deployment, and what an operator does to it. Its pods have its name as label {@code app}. */
 final class Workload {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Namespace namespace;
   private final String name;
@@ -77,11 +77,10 @@ final class Workload {
   }
 
   /** Those of its pods that are no more, or will be soon. */
-  List<String> deleted() {
+  List<Pod> deleted() {
     return namespace.history().all().stream()
         .filter(pod -> name.equals(pod.getMetadata().getLabels().get("app")))
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
-        .map(pod -> pod.getMetadata().getName())
         .toList();
   }
 

@@ -8,6 +8,7 @@ import static io.lameduck.rehearsal.load.ClientKind.STREAMING;
 import static io.lameduck.rehearsal.load.ClientKind.UPLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
 import io.lameduck.rehearsal.load.Clients;
 import io.lameduck.rehearsal.load.Results;
@@ -57,7 +58,7 @@ class ZeroLossIT {
   }
 
   /** Those the kubelet has seen. */
-  private static List<Ended> ends(Namespace namespace, List<String> pods) {
+  private static List<Ended> ends(Namespace namespace, List<Pod> pods) {
     return pods.stream().flatMap(pod -> namespace.awaitGone(pod, "hello").stream()).toList();
   }
 
