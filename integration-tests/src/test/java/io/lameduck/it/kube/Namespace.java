@@ -121,12 +121,12 @@ final class Namespace implements AutoCloseable {
   }
 
   /**
-   * Waits until the pod is gone, and tells how its container of this name has ended; empty if the
-   * kubelet has lost it, which those before 1.22 do now and then on a busy node.
+   * Waits until a pod that was deleted has ended, and tells how its container of this name did;
+   * empty if the kubelet has lost it, which those before 1.22 do now and then on a busy node.
    */
-  Optional<Ended> awaitGone(Pod pod, String container) {
+  Optional<Ended> awaitEnd(Pod pod, String container) {
     String name = pod.getMetadata().getName();
-    await(name + " to be gone").atMost(PATIENCE).until(() -> history.isGone(pod));
+    await(name + " to end").atMost(PATIENCE).until(() -> history.hasEnded(pod));
     return Ended.of(history.lastSeen(pod), container);
   }
 
@@ -137,7 +137,7 @@ final class Namespace implements AutoCloseable {
     for (int i = 0; i < ATTEMPTS; i++) {
       Pod pod = awaitAnyReady(app);
       client.resource(pod).delete();
-      Optional<Ended> ended = awaitGone(pod, container);
+      Optional<Ended> ended = awaitEnd(pod, container);
       if (ended.isPresent()) {
         return ended.get();
       }

@@ -56,6 +56,18 @@ final class PodHistory implements ResourceEventHandler<Pod>, AutoCloseable {
     return gone.contains(id(pod));
   }
 
+  /**
+   * Whether it was deleted and none of its containers runs any more. The pod itself may stay for
+   * minutes where the kubelet has lost a container.
+   */
+  boolean hasEnded(Pod pod) {
+    Pod last = lastSeen(pod);
+    return isGone(pod)
+        || last.getMetadata().getDeletionTimestamp() != null
+            && last.getStatus().getContainerStatuses().stream()
+                .allMatch(status -> status.getState().getRunning() == null);
+  }
+
   private static String id(Pod pod) {
     return pod.getMetadata().getUid();
   }

@@ -54,8 +54,7 @@ class PrefixedIT {
     PodHistory history = namespace.history();
     await(pod.getMetadata().getName() + " to end")
         .atMost(PATIENCE)
-        .until(
-            () -> history.isGone(pod) || Ended.of(history.lastSeen(pod), "prefixed").isPresent());
+        .until(() -> history.hasEnded(pod));
     return history.lastSeen(pod);
   }
 

@@ -51,9 +51,7 @@ class PropagationIT {
       Instant drain = log.awaitLine("(quiet)");
       await("the endpoint to be gone").until(() -> removals.of(name) != null);
       Duration endpointGone = Duration.between(sigterm, Objects.requireNonNull(removals.of(name)));
-      await(name + " to be gone")
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> namespace.history().isGone(name));
+      namespace.awaitEnd(pod, "blue-green");
       return new Seen(endpointGone, lastConnection(scrape), Duration.between(sigterm, drain));
     }
   }

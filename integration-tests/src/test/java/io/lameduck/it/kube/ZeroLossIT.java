@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 class ZeroLossIT {
   private static final int ROUNDS = 5;
+  private static final int DELETED_PER_ROUND = 7;
+  private static final long REQUESTS = 1000;
+  private static final String INSIDE = "kept-alive=4 idle=4 fresh=4 slow=4 upload=2 streaming=2";
   private static final List<Clients> OUTSIDE =
       List.of(
           Clients.of(KEPT_ALIVE, 4).withPause(Duration.ofMillis(50)),
@@ -28,6 +31,10 @@ class ZeroLossIT {
           Clients.of(SLOW, 4),
           Clients.of(UPLOAD, 2),
           Clients.of(STREAMING, 2));
+
+  /** Those that notice first. */
+  private static final List<Clients> CROWD =
+      List.of(Clients.of(FRESH, 24).withPause(Duration.ofMillis(20)));
 
   /** As users have it, only faster: new pods are trusted after two seconds. */
   private static Manifest hello() {
@@ -38,6 +45,7 @@ class ZeroLossIT {
   void noRequestFailsWhateverIsDoneToThePods(Namespace namespace) throws Exception {
     namespace.apply(hello());
     Workload hello = new Workload(namespace, "hello").awaitRolledOut();
+    InsideLoad inside = InsideLoad.start(namespace, "hello:80", INSIDE);
     try (OutsideLoad outside = OutsideLoad.start(namespace, "hello", 8080, OUTSIDE)) {
       for (int i = 0; i < ROUNDS; i++) {
         hello.restart().awaitRolledOut();
@@ -45,21 +53,26 @@ class ZeroLossIT {
         hello.scale(3).awaitRolledOut().scale(2).awaitRolledOut();
         hello.deleteOne().awaitRolledOut();
         hello.evictOne().awaitRolledOut();
-        System.out.println("round " + i + ": " + outside.requests());
       }
-      List<Ended> ends = ends(namespace, hello.deleted());
+      assertAllDrained(namespace, hello.deleted());
+      InsideLoad.Score score = inside.score();
       Results results = outside.stop();
-      System.out.println("from outside: " + results.requests() + " requests");
+      System.out.println(
+          ROUNDS + " rounds: " + score + " from a pod, " + results.requests() + " from outside");
+      assertThat(score.failures()).isEmpty();
       assertThat(results.failures()).isEmpty();
-      assertThat(hello.deleted()).hasSize(ROUNDS * 7);
-      assertThat(ends).hasSizeGreaterThan(ROUNDS * 7 / 2);
-      assertThat(ends).allSatisfy(end -> assertThat(end.exitCode()).as(end.message()).isZero());
+      assertThat(score.requests()).isGreaterThan(REQUESTS);
+      assertThat(results.requests()).isGreaterThan(REQUESTS);
     }
   }
 
-  /** Those the kubelet has seen. */
-  private static List<Ended> ends(Namespace namespace, List<Pod> pods) {
-    return pods.stream().flatMap(pod -> namespace.awaitGone(pod, "hello").stream()).toList();
+  /** As far as the kubelet has seen how they ended. */
+  private static void assertAllDrained(Namespace namespace, List<Pod> pods) {
+    List<Ended> ends =
+        pods.stream().flatMap(pod -> namespace.awaitEnd(pod, "hello").stream()).toList();
+    assertThat(pods).hasSize(ROUNDS * DELETED_PER_ROUND);
+    assertThat(ends).hasSizeGreaterThan(pods.size() / 2);
+    assertThat(ends).allSatisfy(end -> assertThat(end.exitCode()).as(end.message()).isZero());
   }
 
   @Test
@@ -70,7 +83,7 @@ class ZeroLossIT {
             .set("LAMEDUCK_QUIET_PERIOD", "0s")
             .set("LAMEDUCK_IDLE_LINGER", "0s"));
     Workload hello = new Workload(namespace, "hello").awaitRolledOut();
-    try (OutsideLoad outside = OutsideLoad.start(namespace, "hello", 8080, OUTSIDE)) {
+    try (OutsideLoad outside = OutsideLoad.start(namespace, "hello", 8080, CROWD)) {
       hello.restart().awaitRolledOut();
       hello.restart().awaitRolledOut();
       Results results = outside.stop();
