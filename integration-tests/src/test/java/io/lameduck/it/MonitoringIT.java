@@ -30,6 +30,7 @@ class MonitoringIT {
   private static final Path RULES_TEST = FILES.resolve("lameduck-rules-test.yaml");
   private static final Path PAGE = FILES.resolve("../../docs/monitoring.md").normalize();
   private static final Pattern NAME = Pattern.compile("lameduck_\\w+");
+  private static final Pattern ALERT = Pattern.compile("alert: (\\w+)");
   private static final Pattern PROMQL = Pattern.compile("```promql\n(.*?)\n```", Pattern.DOTALL);
 
   @TempDir private static Path folder;
@@ -38,8 +39,9 @@ class MonitoringIT {
 
   @BeforeAll
   static void twoPodsEnd() throws Exception {
-    String missing = PROMTOOL.missing("prom") + new Tool("prometheus").missing("prom");
-    assumeTrue(missing.isEmpty(), missing);
+    for (Tool tool : List.of(PROMTOOL, new Tool("prometheus"))) {
+      assumeTrue(tool.missing().isEmpty(), tool.missing());
+    }
     prometheus = WatchedEnds.watch(folder);
   }
 
@@ -107,6 +109,13 @@ class MonitoringIT {
   void whatWasCutOffRaisesAnAlert() {
     prometheus.awaitResult(
         "ALERTS{alertname='LameduckCut', alertstate='firing', namespace='shop', app='orders'}");
+  }
+
+  @Test
+  void everyAlertIsExplained() throws IOException {
+    List<String> alerts =
+        ALERT.matcher(Files.readString(RULES)).results().map(alert -> alert.group(1)).toList();
+    assertThat(Files.readString(PAGE)).contains(alerts);
   }
 
   @TestFactory

@@ -16,7 +16,12 @@ public record Tool(String name) {
   private static final long AT_MOST_SECONDS = 20;
 
   /** Why it is of no use here; empty if it is. */
-  public String missing(String neededInVersion) {
+  public String missing() {
+    return isInstalled() ? "" : "there is no " + name;
+  }
+
+  /** The same, of a version that says of itself that it has something. */
+  String missing(String neededInVersion) {
     try {
       boolean here = isInstalled() && run(List.of("--version")).contains(neededInVersion);
       return here ? "" : "there is no " + name + " with " + neededInVersion;
