@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 class OkeydokeyIT {
   private static final String CLIENTS = "kept-alive=4 idle=4 fresh=8 slow=4,/slow upload=2";
+  private static final String SLOW_START = "sleep 3; exec java -jar /app/okeydokey.jar";
 
   private static Manifest okeydokey() {
     return Manifest.of("okeydokey")
@@ -24,15 +25,17 @@ class OkeydokeyIT {
     assertThat(prober.exitCode()).isZero();
   }
 
+  /** A new pod gets requests before it listens, an old one after it has ceased to. */
   @Test
-  void withoutDelayAndProbesItFailsSomeAndTheProberSaysSo(Namespace namespace) {
+  void withoutProbesAndDelayRequestsFailAndTheProberSaysSo(Namespace namespace) {
     Manifest careless =
         okeydokey()
             .set("LAMEDUCK_PROPAGATION_DELAY", "0s")
             .set("LAMEDUCK_QUIET_PERIOD", "0s")
-            .withContainers(container -> container.withStartupProbe(null).withReadinessProbe(null));
+            .withContainers(container -> container.withStartupProbe(null).withReadinessProbe(null))
+            .withContainers(container -> container.withCommand("sh", "-c", SLOW_START));
     InsideLoad load = rollOut(namespace, careless);
-    assertThat(load.score().failures()).containsKey("refused");
+    assertThat(load.scoreAfter(200).failures()).containsKey("refused");
     Ended prober = load.stop();
     assertThat(prober.message()).matches("\\d{3,} requests, [1-9]\\d* failed \\{.*refused=.*}");
     assertThat(prober.exitCode()).isEqualTo(1);
