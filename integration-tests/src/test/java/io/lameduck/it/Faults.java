@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What goes wrong in a running service when it is asked to. */
 final class Faults {
@@ -15,6 +19,7 @@ final class Faults {
   static void addTo(HttpServer server) {
     server.createContext("/hang", exchange -> hang("request"));
     server.createContext("/exit", Faults::exit);
+    server.createContext("/deadlock", Faults::deadlock);
     server.createContext("/log/block", exchange -> breakLog(exchange, Faults::blockedWrite));
     server.createContext("/log/throw", exchange -> breakLog(exchange, Faults::failedWrite));
   }
@@ -35,6 +40,26 @@ final class Faults {
   private static void exit(HttpExchange exchange) throws IOException {
     new Thread(() -> System.exit(7), "exit").start();
     Routes.ok(exchange);
+  }
+
+  /** Two threads, neither of which the service needs for what it still does. */
+  private static void deadlock(HttpExchange exchange) throws IOException {
+    Lock one = new ReentrantLock();
+    Lock other = new ReentrantLock();
+    CyclicBarrier eachHasOne = new CyclicBarrier(2);
+    new Thread(() -> lockBoth(one, other, eachHasOne), "lion").start();
+    new Thread(() -> lockBoth(other, one, eachHasOne), "unicorn").start();
+    Routes.ok(exchange);
+  }
+
+  private static void lockBoth(Lock mine, Lock yours, CyclicBarrier eachHasOne) {
+    mine.lock();
+    try {
+      eachHasOne.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
+    yours.lock();
   }
 
   /** The logger of these tests writes to {@code System.err}, whatever that is at the moment. */

@@ -1,7 +1,9 @@
 package io.lameduck.it;
 
 import io.lameduck.LameduckBuilder;
+import io.lameduck.probe.StandardChecks;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** What is wrong with a service from its start. */
@@ -14,6 +16,15 @@ enum Misbehaviour {
   STUCK_CHECK(service -> service.readiness("native", Misbehaviour::readForever)),
   /** A check that fails from the start, so that the service never gets ready. */
   NEVER_READY(service -> service.readiness("failing", () -> false)),
+  /** Half of a long start comes before the library is started, half is a start-up check. */
+  SLOW_START(
+      service -> {
+        Routes.pause(6000);
+        long warm = System.nanoTime() + TimeUnit.SECONDS.toNanos(6);
+        return service.startup("warm", () -> System.nanoTime() - warm > 0);
+      }),
+  /** Nothing, until it is asked to deadlock. */
+  DEADLOCK(service -> service.liveness("deadlock", StandardChecks.deadlockedThreads())),
   /** Somebody else's shutdown hook that does not return. */
   STUCK_HOOK(
       service -> {

@@ -71,7 +71,7 @@ final class Routes {
   }
 
   /** The time the service takes for its work. */
-  private static void pause(int millis) {
+  static void pause(int millis) {
     try {
       boolean over = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
       assert !over;

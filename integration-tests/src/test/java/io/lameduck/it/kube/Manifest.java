@@ -45,6 +45,11 @@ final class Manifest {
     return new Manifest(objects(new KubernetesSerialization().unmarshal(yaml)));
   }
 
+  /** Of one object that a test has made. */
+  static Manifest of(HasMetadata object) {
+    return new Manifest(List.of(object));
+  }
+
   /** One document is one object, several are a collection. */
   private static List<HasMetadata> objects(Object parsed) {
     Collection<?> all = parsed instanceof Collection<?> several ? several : List.of(parsed);
