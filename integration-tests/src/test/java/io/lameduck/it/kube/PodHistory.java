@@ -63,9 +63,9 @@ final class PodHistory implements ResourceEventHandler<Pod>, AutoCloseable {
   boolean hasEnded(Pod pod) {
     Pod last = lastSeen(pod);
     return isGone(pod)
-        || last.getMetadata().getDeletionTimestamp() != null
+        || (last.getMetadata().getDeletionTimestamp() != null
             && last.getStatus().getContainerStatuses().stream()
-                .allMatch(status -> status.getState().getRunning() == null);
+                .allMatch(status -> status.getState().getRunning() == null));
   }
 
   private static String id(Pod pod) {
