@@ -59,7 +59,7 @@ class MigrationJobIT {
   }
 
   private static PodContainer container(Namespace namespace, Pod pod) {
-    return new PodContainer(namespace, pod.getMetadata().getName(), JOB);
+    return new PodContainer(namespace, /* pod= */ pod.getMetadata().getName(), /* name= */ JOB);
   }
 
   private static void awaitBatch(PodContainer job, int batch) {
