@@ -1,6 +1,5 @@
 package io.lameduck;
 
-import io.lameduck.StartupAdvice.ProcessOne;
 import io.lameduck.jdk.ProbeServer;
 import io.lameduck.probe.BackgroundLoop;
 import io.lameduck.probe.CheckKind;
@@ -187,7 +186,7 @@ final class Startup {
     TerminationLog terminationLog = new TerminationLog(settings.terminationLog());
     settings.notices().forEach(log::warn);
     new StartupAdvice(
-            settings, terminationLog, builder.readinessChecked, ofServers, ProcessOne.ofLinux())
+            settings, terminationLog, builder.readinessChecked, ofServers, Ancestor.ofThisProcess())
         .lines()
         .forEach(log::warn);
   }

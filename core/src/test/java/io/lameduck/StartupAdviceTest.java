@@ -4,23 +4,18 @@ import static io.lameduck.GivenSettings.inACluster;
 import static io.lameduck.GivenSettings.outsideACluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.StartupAdvice.ProcessOne;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StartupAdviceTest {
-  private static final ProcessOne OURSELVES = Optional::empty;
-
   @TempDir private Path directory;
   private TerminationLog present;
   private TerminationLog missing;
@@ -33,52 +28,56 @@ class StartupAdviceTest {
 
   @Test
   void isSilentWhenAllIsWell() {
-    assertThat(advice(inACluster(), present, true, OURSELVES)).isEmpty();
+    assertThat(advice(inACluster(), present, true)).isEmpty();
   }
 
   @Test
   void isAboutClustersOnly() {
-    assertThat(advice(outsideACluster(), missing, false, OURSELVES)).isEmpty();
+    assertThat(advice(outsideACluster(), missing, false)).isEmpty();
   }
 
   @Test
   void passesOnWhatTheServersSay() {
     List<String> ofServers = List.of("give it threads", "raise its backlog");
     StartupAdvice advice =
-        new StartupAdvice(outsideACluster().read(), present, true, ofServers, OURSELVES);
+        new StartupAdvice(outsideACluster().read(), present, true, ofServers, List.of());
 
     assertThat(advice.lines()).isEqualTo(ofServers);
   }
 
   @Nested
-  class AboutProcessOne {
+  class AboutAShell {
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "ash", "bash", "busybox", "ksh"})
-    void saysThatAShellSwallowsTheSignalAndWhatToDo(String shell) {
-      assertThat(advice(outsideACluster(), present, true, () -> Optional.of(shell)))
+    void saysThatItSwallowsTheSignalAndWhatToDo(String shell) {
+      assertThat(advice(outsideACluster(), present, true, new Ancestor(1, shell)))
           .singleElement()
           .asString()
-          .contains("PID 1 is the shell '" + shell + "'", "SIGTERM", "ENTRYPOINT [", "with exec");
+          .contains("SIGTERM", "the shell '" + shell + "' (PID 1)", "ENTRYPOINT [", "with exec");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tini", "dumb-init", "pause", "systemd", "docker-init", "java", ""})
     void saysNothingOfThoseWithAReasonToBeThere(String program) {
-      assertThat(advice(inACluster(), present, true, () -> Optional.of(program))).isEmpty();
+      assertThat(advice(inACluster(), present, true, new Ancestor(1, program))).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-      "/bin/sh|-c|java -jar app.jar|, sh",
-      "/bin/sh|/entrypoint.sh|, sh",
-      "bash|/entrypoint.sh|, bash",
-      "-bash|, bash",
-      "/usr/local/bin/tini|--|java|-jar|/bin/sh|, tini",
-      "sh, sh",
-      "'', ''"
-    })
-    void knowsItByTheProgramThatRunsAndNotByTheScript(String commandLine, String program) {
-      assertThat(ProcessOne.programOf(commandLine.replace('|', '\0'))).isEqualTo(program);
+    @ValueSource(strings = {"tini", "pause"})
+    void looksBehindAnotherProcessOne(String program) {
+      Ancestor[] ancestors = {new Ancestor(1, program), new Ancestor(7, "sh")};
+
+      assertThat(advice(inACluster(), present, true, ancestors))
+          .singleElement()
+          .asString()
+          .contains("the shell 'sh' (PID 7)");
+    }
+
+    @Test
+    void saysNothingOfTheShellOfAPerson() {
+      Ancestor[] ancestors = {new Ancestor(1, "systemd"), new Ancestor(4242, "bash")};
+
+      assertThat(advice(outsideACluster(), present, true, ancestors)).isEmpty();
     }
   }
 
@@ -86,7 +85,7 @@ class StartupAdviceTest {
   class InACluster {
     @Test
     void saysWhereATerminationLogIsExpected() {
-      assertThat(advice(inACluster(), missing, true, OURSELVES))
+      assertThat(advice(inACluster(), missing, true))
           .singleElement()
           .asString()
           .contains(missing.path().toString(), "LAMEDUCK_TERMINATION_LOG");
@@ -95,12 +94,12 @@ class StartupAdviceTest {
     @Test
     void saysThatTheGracePeriodLeavesNoRoomForLateClients() {
       GivenSettings tight = inACluster().env(Setting.GRACE_PERIOD, "10s");
-      assertThat(advice(tight, present, true, OURSELVES))
+      assertThat(advice(tight, present, true))
           .singleElement()
           .asString()
           .contains("leaves no room", "terminationGracePeriodSeconds");
       GivenSettings roomier = inACluster().env(Setting.GRACE_PERIOD, "11s");
-      assertThat(advice(roomier, present, true, OURSELVES)).isEmpty();
+      assertThat(advice(roomier, present, true)).isEmpty();
     }
 
     @Test
@@ -109,8 +108,8 @@ class StartupAdviceTest {
       GivenSettings patient = roomy.env(Setting.PROPAGATION_DELAY, "20s");
       GivenSettings strict = roomy.env(Setting.PROPAGATION_MAX, "5s");
 
-      assertThat(advice(patient, present, true, OURSELVES)).isEmpty();
-      assertThat(advice(strict, present, true, OURSELVES)).isEmpty();
+      assertThat(advice(patient, present, true)).isEmpty();
+      assertThat(advice(strict, present, true)).isEmpty();
     }
 
     @Test
@@ -118,12 +117,12 @@ class StartupAdviceTest {
       GivenSettings hasty =
           inACluster().env(Setting.PROPAGATION_DELAY, "0s").env(Setting.GRACE_PERIOD, "5s");
 
-      assertThat(advice(hasty, present, true, OURSELVES)).isEmpty();
+      assertThat(advice(hasty, present, true)).isEmpty();
     }
 
     @Test
     void saysThatThereIsNoReadinessCheck() {
-      assertThat(advice(inACluster(), present, false, OURSELVES))
+      assertThat(advice(inACluster(), present, false))
           .singleElement()
           .asString()
           .contains("no readiness check", ".readiness(name, check)");
@@ -131,7 +130,8 @@ class StartupAdviceTest {
   }
 
   private static List<String> advice(
-      GivenSettings settings, TerminationLog log, boolean readinessCheck, ProcessOne processOne) {
-    return new StartupAdvice(settings.read(), log, readinessCheck, List.of(), processOne).lines();
+      GivenSettings settings, TerminationLog log, boolean readinessCheck, Ancestor... ancestors) {
+    return new StartupAdvice(settings.read(), log, readinessCheck, List.of(), List.of(ancestors))
+        .lines();
   }
 }
