@@ -24,7 +24,9 @@ final class RedisGatedIT {
 
     namespace.client().apps().deployments().withName("redis").delete();
     awaitEndpoints(namespace, 0);
-    assertThat(namespace.pods("redis-gated")).hasSize(2).noneMatch(Readiness::isPodReady);
+    await("pods that are not ready")
+        .until(() -> namespace.pods("redis-gated").stream().noneMatch(Readiness::isPodReady));
+    assertThat(namespace.pods("redis-gated")).hasSize(2);
     await("an outage").during(OUTAGE).atMost(PATIENCE).until(() -> endpoints(namespace).isEmpty());
 
     namespace.apply(redis);
