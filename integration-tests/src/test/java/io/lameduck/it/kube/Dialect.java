@@ -1,6 +1,7 @@
 package io.lameduck.it.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.policy.v1.Eviction;
 import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
@@ -11,6 +12,8 @@ import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -59,6 +62,19 @@ final class Dialect {
    */
   void assumeKept(Pod pod, Function<Pod, @Nullable Object> part, String name) {
     Assumptions.assumeTrue(keeps(pod, part), () -> "this cluster is too old for " + name);
+  }
+
+  /** Skips the test on kubelets before 1.{@code minor}, where only their version tells. */
+  void assumeKubelet(int minor, String name) {
+    Assumptions.assumeTrue(
+        client.nodes().list().getItems().stream().allMatch(node -> minor(node) >= minor),
+        () -> "the kubelets of this cluster are too old for " + name);
+  }
+
+  private static int minor(Node node) {
+    String version = node.getStatus().getNodeInfo().getKubeletVersion();
+    Matcher matcher = Pattern.compile("v1\\.(\\d+)\\..*").matcher(version);
+    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 
   private boolean keeps(Pod pod, Function<Pod, @Nullable Object> part) {

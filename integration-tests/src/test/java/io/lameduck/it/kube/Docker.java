@@ -1,8 +1,10 @@
 package io.lameduck.it.kube;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.testcontainers.DockerClientFactory;
 
@@ -22,15 +24,15 @@ final class Docker {
   }
 
   /** Builds an image as {@code docker build} does, which heeds {@code .dockerignore}. */
-  static void build(Path folder, String tag) {
-    String base = Setting.BASE_IMAGE.value().orElse(PUBLIC_JRE);
-    client()
-        .buildImageCmd(folder.resolve("Dockerfile").toFile())
-        .withBaseDirectory(folder.toFile())
-        .withBuildArg("BASE", base)
-        .withNetworkMode("host") // where packages may come from a mirror that only the host sees
-        .withTags(Set.of(tag))
-        .exec(new BuildImageResultCallback())
-        .awaitImageId();
+  static void build(Path folder, String tag, Map<String, String> arguments) {
+    BuildImageCmd build =
+        client()
+            .buildImageCmd(folder.resolve("Dockerfile").toFile())
+            .withBaseDirectory(folder.toFile())
+            .withBuildArg("BASE", Setting.BASE_IMAGE.value().orElse(PUBLIC_JRE))
+            .withNetworkMode("host") // packages may come from a mirror that only the host sees
+            .withTags(Set.of(tag));
+    arguments.forEach(build::withBuildArg);
+    build.exec(new BuildImageResultCallback()).awaitImageId();
   }
 }

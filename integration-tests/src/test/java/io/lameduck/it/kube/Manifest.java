@@ -1,10 +1,15 @@
 package io.lameduck.it.kube;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesListBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** API objects as somebody's YAML has them, and with what a test changes in them. Immutable. */
 final class Manifest {
@@ -73,6 +79,26 @@ final class Manifest {
     return new Manifest(list.accept(builder, change::accept).build().getItems());
   }
 
+  /** The pod that its only Deployment would make, alone, with its configuration. */
+  Manifest pod(String name) {
+    Stream<HasMetadata> configuration = objects.stream().filter(ConfigMap.class::isInstance);
+    Stream<HasMetadata> pods =
+        objects.stream()
+            .filter(Deployment.class::isInstance)
+            .map(deployment -> pod(name, ((Deployment) deployment).getSpec().getTemplate()));
+    return new Manifest(Stream.concat(configuration, pods).toList());
+  }
+
+  private static Pod pod(String name, PodTemplateSpec template) {
+    return new PodBuilder()
+        .withMetadata(template.getMetadata())
+        .editMetadata()
+        .withName(name)
+        .endMetadata()
+        .withSpec(template.getSpec())
+        .build();
+  }
+
   /** With a setting in its ConfigMap. */
   Manifest set(String variable, String value) {
     return with(ConfigMapBuilder.class, map -> map.addToData(variable, value));
@@ -86,6 +112,11 @@ final class Manifest {
   /** With every container changed. */
   Manifest withContainers(Consumer<ContainerBuilder> change) {
     return with(ContainerBuilder.class, change);
+  }
+
+  /** With a variable of every container, which goes before one of the ConfigMap. */
+  Manifest env(String variable, String value) {
+    return withContainers(c -> c.addNewEnv().withName(variable).withValue(value).endEnv());
   }
 
   /** With every pod changed. */
