@@ -1,5 +1,7 @@
 package io.lameduck.it.kube;
 
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -12,6 +14,11 @@ final class ClusterExtension
     implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback {
   private static final ExtensionContext.Namespace STORE =
       ExtensionContext.Namespace.create(ClusterExtension.class);
+
+  static {
+    // Several tests share one node, which may be small.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   /** What became of the attempt to have a cluster; made once, closed when all tests are over. */
   private record Attempt(TestBed bed, String why) implements AutoCloseable {
