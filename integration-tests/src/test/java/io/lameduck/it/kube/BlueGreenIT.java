@@ -30,7 +30,7 @@ class BlueGreenIT {
   void itIsIdleWhenItsSlowRequestHasEndedAndNotBefore(Namespace namespace) {
     Duration slow = Duration.ofSeconds(3);
     namespace.apply(Manifest.of(APP).with(DeploymentSpecBuilder.class, BlueGreenIT::single));
-    String pod = PodContainer.anyReady(namespace, APP).pod();
+    String pod = podOf(namespace, "blue").getMetadata().getName();
     assertThat(gauge(namespace, pod, "lameduck_in_flight")).isZero();
 
     long start = System.nanoTime();
