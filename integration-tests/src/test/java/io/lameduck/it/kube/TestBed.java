@@ -1,6 +1,7 @@
 package io.lameduck.it.kube;
 
 import java.nio.file.Path;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.ContainerLaunchException;
 
 /** The one cluster of a test run and the images on it, or the reason why there is none. */
@@ -36,7 +37,7 @@ final class TestBed implements AutoCloseable {
   private static Cluster k3s() throws Missing {
     try {
       return K3sCluster.start();
-    } catch (ContainerLaunchException e) {
+    } catch (ContainerFetchException | ContainerLaunchException e) {
       throw new Missing("no kubeconfig is given, and K3s does not start: " + e.getMessage());
     }
   }
