@@ -11,8 +11,9 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The file whose content the kubelet shows as the termination message. The kubelet has mounted it:
- * it is truncated and written in place, never created and never replaced, since a rename onto a
- * mount point fails.
+ * it is written in place, never created and never replaced, since a rename onto a mount point
+ * fails. And never emptied first: the process may be killed between any two steps, and what it had
+ * left would be gone.
  */
 final class TerminationLog {
   /**
@@ -42,10 +43,12 @@ final class TerminationLog {
    */
   void write(String message) throws IOException {
     ByteBuffer bytes = cut(message);
-    try (FileChannel file =
-        FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
       while (bytes.hasRemaining()) {
         file.write(bytes);
+      }
+      if (file.size() > bytes.limit()) { // and not always: a terminal or a pipe cannot be truncated
+        file.truncate(bytes.limit());
       }
     }
   }

@@ -3,11 +3,15 @@ package io.lameduck;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,40 @@ class TerminationLogTest {
 
       assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(inode);
       assertThat(directory).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    @Test
+    void isNeverEmptyBetweenTwoMessagesBecauseAKillMayComeAtAnyTime() throws Exception {
+      log.write("draining");
+      AtomicBoolean enough = new AtomicBoolean();
+      CompletableFuture<Void> writing =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!enough.get()) {
+                  assertThatNoException().isThrownBy(() -> log.write("draining"));
+                }
+              });
+
+      try {
+        for (int i = 0; i < 10_000; i++) {
+          assertThat(Files.readString(file)).isEqualTo("draining");
+        }
+      } finally {
+        enough.set(true);
+        writing.join();
+      }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void mayBeAPipeWhichCannotBeTruncated() throws Exception {
+      Path pipe = directory.resolve("pipe");
+      new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
+      FutureTask<String> reading = new FutureTask<>(() -> Files.readString(pipe));
+      Daemon.start("reader", reading);
+      new TerminationLog(pipe).write("drained");
+
+      assertThat(reading.get()).isEqualTo("drained");
     }
 
     @Test
