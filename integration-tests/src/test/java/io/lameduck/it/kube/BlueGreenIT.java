@@ -14,8 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The old colour goes when it is idle, and its metrics tell when that is. */
@@ -104,9 +102,6 @@ class BlueGreenIT {
   }
 
   private static double gauge(Namespace namespace, String pod, String name) {
-    String metrics = namespace.get(pod, 9090, "/metrics");
-    Matcher value = Pattern.compile("(?m)^" + name + " (\\S+)$").matcher(metrics);
-    assertThat(value.find()).as("%s in %s", name, metrics).isTrue();
-    return Double.parseDouble(value.group(1));
+    return Scrape.of(namespace, pod, 9090).value(name);
   }
 }

@@ -4,15 +4,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Scrapes the metrics of a pod until it is gone, and keeps the last answer. */
 final class LastScrape implements AutoCloseable {
   private static final long PERIOD_MILLIS = 200;
 
   private final ScheduledExecutorService scraper = Executors.newSingleThreadScheduledExecutor();
-  private volatile String answer = "";
+  private volatile Scrape last = new Scrape("");
 
   private LastScrape() {}
 
@@ -25,19 +23,15 @@ final class LastScrape implements AutoCloseable {
 
   private void ask(Namespace namespace, String pod, int port) {
     try {
-      answer = namespace.get(pod, port, "/metrics");
+      last = Scrape.of(namespace, pod, port);
     } catch (KubernetesClientException e) {
-      // It is about to end, or has: the last answer stands.
+      // It is about to end, or has: the last one stands.
     }
   }
 
   /** The value of a meter without labels. */
   double value(String meter) {
-    Matcher matcher = Pattern.compile("(?m)^" + meter + " (\\S+)$").matcher(answer);
-    if (!matcher.find()) {
-      throw new AssertionError("no " + meter + " in the last scrape:\n" + answer);
-    }
-    return Double.parseDouble(matcher.group(1));
+    return last.value(meter);
   }
 
   @Override

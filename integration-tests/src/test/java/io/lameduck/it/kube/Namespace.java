@@ -130,6 +130,11 @@ final class Namespace implements AutoCloseable {
     return Ended.of(history.lastSeen(pod), container);
   }
 
+  /** The same of several pods; of those that the kubelet has not lost. */
+  List<Ended> awaitEnds(List<Pod> pods, String container) {
+    return pods.stream().flatMap(pod -> awaitEnd(pod, container).stream()).toList();
+  }
+
   /**
    * Deletes ready pods of this label, one after the other, until the kubelet tells how one ended.
    */

@@ -46,12 +46,6 @@ final class PodHistory implements ResourceEventHandler<Pod>, AutoCloseable {
     return lastSeen.getOrDefault(id(pod), pod);
   }
 
-  /** Whether the newest of this name is gone. */
-  boolean isGone(String name) {
-    Pod newest = lastSeen(name);
-    return newest != null && isGone(newest);
-  }
-
   boolean isGone(Pod pod) {
     return gone.contains(id(pod));
   }

@@ -1,12 +1,10 @@
 package io.lameduck.it.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpecBuilder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.Test;
 /** A StatefulSet with its probes under a prefix. */
 @OnCluster
 class PrefixedIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
   private static Manifest prefixed() {
     return Manifest.of("prefixed").set("LAMEDUCK_PROPAGATION_DELAY", "3s");
   }
@@ -49,13 +45,10 @@ class PrefixedIT {
     assertThat(load.scoreAfter(200).failures()).isEmpty();
   }
 
-  /** Of its container: the pod itself may stay for a while. */
+  /** As it was last seen. */
   private static Pod awaitEnd(Namespace namespace, Pod pod) {
-    PodHistory history = namespace.history();
-    await(pod.getMetadata().getName() + " to end")
-        .atMost(PATIENCE)
-        .until(() -> history.hasEnded(pod));
-    return history.lastSeen(pod);
+    namespace.awaitEnd(pod, "prefixed");
+    return namespace.history().lastSeen(pod);
   }
 
   /** When it was told to end: what the API has is when its grace period is over. */

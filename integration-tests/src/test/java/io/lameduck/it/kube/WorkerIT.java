@@ -36,7 +36,7 @@ final class WorkerIT {
           .untilAsserted(() -> assertThat(jobs.missing()).isEmpty());
       namespace.client().apps().deployments().withName("worker").scale(0);
 
-      assertThat(ends(namespace, deleted))
+      assertThat(namespace.awaitEnds(deleted, "worker"))
           .isNotEmpty()
           .allSatisfy(end -> assertThat(end.exitCode()).as(end.message()).isZero());
       await("no worker").atMost(PATIENCE).until(() -> namespace.pods("worker").isEmpty());
@@ -93,11 +93,6 @@ final class WorkerIT {
     return namespace.pods("worker").stream()
         .filter(pod -> workers.contains(nameOf(pod)))
         .findFirst();
-  }
-
-  /** Those the kubelet has seen. */
-  private static List<Ended> ends(Namespace namespace, List<Pod> pods) {
-    return pods.stream().flatMap(pod -> namespace.awaitEnd(pod, "worker").stream()).toList();
   }
 
   private static String nameOf(Pod pod) {

@@ -68,8 +68,7 @@ class ZeroLossIT {
 
   /** As far as the kubelet has seen how they ended. */
   private static void assertAllDrained(Namespace namespace, List<Pod> pods) {
-    List<Ended> ends =
-        pods.stream().flatMap(pod -> namespace.awaitEnd(pod, "hello").stream()).toList();
+    List<Ended> ends = namespace.awaitEnds(pods, "hello");
     assertThat(pods).hasSize(ROUNDS * DELETED_PER_ROUND);
     assertThat(ends).hasSizeGreaterThan(pods.size() / 2);
     assertThat(ends).allSatisfy(end -> assertThat(end.exitCode()).as(end.message()).isZero());
