@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>which is the predictive probability of a gamma posterior, and so makes allowance for a rate
  * guessed from few connections. Where a client was slower after the signal than before, the slower
- * rate counts. The silence is conclusive once the chance is below the accepted risk for every
- * client seen lately; with no client to judge by, or more than are kept, it never is.
+ * rate counts. The silence is conclusive once the chance is below what is accepted for every client
+ * seen lately; with no client to judge by, or more than are kept, it never is.
+ *
+ * <p>Each connection after the signal begins a silence of its own, and a client that still routes
+ * here has as many occasions to be misjudged. So that the risk holds for all of them together, the
+ * silence after the {@code k}-th is granted {@code 1 / ((k + 1) (k + 2))} of it: the sum of these
+ * shares is one.
  *
  * <p>Memory is bounded by {@value #MOST_CLIENTS} addresses. A lock is taken per new connection, on
  * the address's own entry, and only when an early end has been configured.
@@ -150,7 +155,8 @@ final class ClientRates {
         count = lateCount;
         nanos = lateNanos;
       }
-      double silence = nanos * (Math.pow(risk, -1 / count) - 1);
+      double granted = risk / ((lateCount + 1.0) * (lateCount + 2.0));
+      double silence = nanos * (Math.pow(granted, -1 / count) - 1);
       return silence < WINDOW ? last + (long) silence : NEVER;
     }
 

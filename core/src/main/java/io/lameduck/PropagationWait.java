@@ -10,6 +10,12 @@ import java.util.Optional;
  * conclusive.
  */
 final class PropagationWait implements Wait {
+  /**
+   * No silence proves anything before: a collector's pause or a throttled CPU, here or at the
+   * client, keeps all connections away at once, and they are not as independent as assumed.
+   */
+  private static final long LEAST_SILENCE = Duration.ofMillis(500).toNanos();
+
   private final Settings settings;
   private final Arrivals arrivals;
   private final long start;
@@ -65,9 +71,11 @@ final class PropagationWait implements Wait {
 
   private long conclusive() {
     Duration least = settings.propagationMin();
-    return least.compareTo(settings.propagationDelay()) < 0
-        ? Math.max(start + least.toNanos(), arrivals.conclusiveAt())
-        : Long.MAX_VALUE;
+    if (least.compareTo(settings.propagationDelay()) >= 0) {
+      return Long.MAX_VALUE;
+    }
+    long silence = Math.max(arrivals.conclusiveAt(), arrivals.silentSince() + LEAST_SILENCE);
+    return Math.max(start + least.toNanos(), silence);
   }
 
   /** Counted from the beginning, but a long preStop sleep must not use up the quiet period. */

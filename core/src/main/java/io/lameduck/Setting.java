@@ -45,8 +45,7 @@ public enum Setting {
   PROPAGATION_RISK(
       SettingFormat.PROBABILITY,
       always("0.001"),
-      "silence is conclusive when a client that still routes here would be this silent with at most"
-          + " this probability"),
+      "accepted chance that the silence of an early end comes from a client that still routes here"),
 
   /** A duration. */
   QUIET_PERIOD(

@@ -29,7 +29,7 @@ class ClientRatesTest {
       rates.shutdownBegan(SIGNAL);
       double silence = seconds(rates.conclusiveAt() - SIGNAL);
       double chance = Math.pow(60 / (60 + silence), 100);
-      assertThat(chance).isCloseTo(RISK, within(RISK / 1_000));
+      assertThat(chance).isCloseTo(RISK / 2, within(RISK / 1_000));
     }
 
     @Test
@@ -62,8 +62,22 @@ class ClientRatesTest {
         rates.connection(ANN, SIGNAL + ofMillis(100).toNanos() * i);
       }
       double silence = seconds(rates.conclusiveAt() - SIGNAL) - 1;
-      assertThat(Math.pow(1 / (1 + silence), 10)).isCloseTo(RISK, within(RISK / 100));
+      double share = RISK / (11 * 12);
+      assertThat(Math.pow(1 / (1 + silence), 10)).isCloseTo(share, within(share / 100));
       assertThat(silence).isGreaterThan(seconds(before));
+    }
+
+    @Test
+    void isMisjudgedWithTheRiskAtMostHoweverManyOfItsSilencesAreJudged() {
+      connections(ANN, 6_000, ofMinutes(1));
+      rates.shutdownBegan(SIGNAL);
+      double chance = 0;
+      for (int i = 1; i <= 10_000; i++) {
+        long last = SIGNAL + ofMillis(10).toNanos() * (i - 1);
+        chance += Math.exp(-100 * seconds(rates.conclusiveAt() - last));
+        rates.connection(ANN, last + ofMillis(10).toNanos());
+      }
+      assertThat(chance).isPositive().isLessThan(RISK);
     }
 
     @Test

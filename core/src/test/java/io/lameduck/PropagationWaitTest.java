@@ -98,8 +98,15 @@ class PropagationWaitTest {
     void itEndsWhenTheSilenceOfABusyClientIsConclusive() {
       settings = settings.env(Setting.PROPAGATION_MIN, "500ms");
       Stage stage = new Stage(600); // 10 per second for a minute
-      // 60 s × (0.001^(-1/600) − 1) = 0.695 s
-      stage.goesOnUntil(Duration.ofNanos(694_760_000), EndReason.CONCLUSIVE, ofMillis(1));
+      // 60 s × (0.0005^(-1/600) − 1) = 0.765 s
+      stage.goesOnUntil(Duration.ofNanos(764_920_000), EndReason.CONCLUSIVE, ofMillis(1));
+    }
+
+    @Test
+    void aPauseOfTheCollectorProvesNothingHoweverBusyTheClient() {
+      settings = settings.env(Setting.PROPAGATION_MIN, "0s");
+      Stage stage = new Stage(60_000);
+      stage.goesOnUntil(ofMillis(500), EndReason.CONCLUSIVE);
     }
 
     @Test
