@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BusyServerIT {
   private static final int SLOW = 250;
   private static final int PROBES = 100;
+  private static final Duration TO_START = Duration.ofMinutes(1);
   private static final Duration THE_KUBELETS_PATIENCE = Duration.ofSeconds(1);
 
   @RegisterExtension final Instances instances = new Instances();
@@ -34,7 +35,10 @@ class BusyServerIT {
     int probes = freePort();
     PodSpec spec = Java.onALaptop(Example.of(name)).with("LAMEDUCK_PROBE_PORT", "" + probes);
     Instance instance = instances.start(spec);
-    await().ignoreExceptions().until(() -> status(probes, "/ready") == 200);
+    await("it is ready")
+        .atMost(TO_START)
+        .ignoreExceptions()
+        .until(() -> status(probes, "/ready") == 200);
     List<CompletableFuture<HttpResponse<String>>> slow =
         Stream.generate(() -> Get.async(instance, "/slow?ms=5000")).limit(SLOW).toList();
     await("no thread is left").until(() -> instance.status("/slow?ms=0") == 0);

@@ -48,8 +48,9 @@ class MigrationJobIT {
 
       Ended ended = job.awaitEnd();
       assertThat(ended.exitCode()).isEqualTo(143);
-      assertThat(ended.message()).contains("drained after SIGTERM", "served 2", "exit 143");
-      assertThat(job.log()).contains("batch 2 of 20 is done");
+      long done = job.log().lines().filter(line -> line.contains(" of 20 is done")).count();
+      assertThat(done).isBetween(2L, 19L);
+      assertThat(ended.message()).contains("drained after SIGTERM", "served " + done, "exit 143");
       assertThat(status(namespace).getSucceeded()).isNull();
     }
   }

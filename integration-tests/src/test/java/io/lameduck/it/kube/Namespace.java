@@ -106,8 +106,7 @@ final class Namespace implements AutoCloseable {
   List<Pod> pods(String app) {
     return history.all().stream()
         .filter(pod -> app.equals(pod.getMetadata().getLabels().get("app")))
-        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(pod -> !history.isGone(pod))
+        .filter(pod -> !history.isDeleted(pod))
         .toList();
   }
 

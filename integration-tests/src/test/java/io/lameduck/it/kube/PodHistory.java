@@ -50,6 +50,11 @@ final class PodHistory implements ResourceEventHandler<Pod>, AutoCloseable {
     return gone.contains(id(pod));
   }
 
+  /** Whether it is to go, or has gone: of a pod that went unseen no deletion was ever told. */
+  boolean isDeleted(Pod pod) {
+    return isGone(pod) || lastSeen(pod).getMetadata().getDeletionTimestamp() != null;
+  }
+
   /**
    * Whether it was deleted and none of its containers runs any more. The pod itself may stay for
    * minutes where the kubelet has lost a container.

@@ -78,9 +78,10 @@ final class Workload {
 
   /** Those of its pods that are no more, or will be soon. */
   List<Pod> deleted() {
-    return namespace.history().all().stream()
+    PodHistory history = namespace.history();
+    return history.all().stream()
         .filter(pod -> name.equals(pod.getMetadata().getLabels().get("app")))
-        .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
+        .filter(history::isDeleted)
         .toList();
   }
 

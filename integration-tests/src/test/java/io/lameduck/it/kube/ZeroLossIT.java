@@ -69,7 +69,9 @@ class ZeroLossIT {
   /** As far as the kubelet has seen how they ended. */
   private static void assertAllDrained(Namespace namespace, List<Pod> pods) {
     List<Ended> ends = namespace.awaitEnds(pods, "hello");
-    assertThat(pods).hasSize(ROUNDS * DELETED_PER_ROUND);
+    assertThat(pods)
+        .extracting(pod -> pod.getMetadata().getName())
+        .hasSize(ROUNDS * DELETED_PER_ROUND);
     assertThat(ends).hasSizeGreaterThan(pods.size() / 2);
     assertThat(ends).allSatisfy(end -> assertThat(end.exitCode()).as(end.message()).isZero());
   }
