@@ -1,0 +1,58 @@
+package io.lameduck.benchmarks.drain;
+
+import io.lameduck.benchmarks.service.Candidate;
+import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.pod.Sleep;
+import java.awt.Color;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A service in one of the ways to configure its end. */
+record Contender(String name, Kind kind, PodSpec pod) {
+  private static final Sleep PRE_STOP = new Sleep(Duration.ofSeconds(5));
+  private static final Map<String, String> EARLY_END = Map.of("LAMEDUCK_PROPAGATION_MIN", "0s");
+
+  /** The ways. */
+  enum Kind {
+    LAMEDUCK("Lameduck, default", new Color(0x1B5E20)),
+    EARLY_END("Lameduck, early end", new Color(0x66BB6A)),
+    PEER("others, as documented", new Color(0xC62828)),
+    PEER_WITH_PRE_STOP("others, preStop sleep of 5 s", new Color(0xF9A825));
+
+    private final String title;
+    private final Color color;
+
+    Kind(String title, Color color) {
+      this.title = title;
+      this.color = color;
+    }
+
+    Color color() {
+      return color;
+    }
+
+    String title() {
+      return title;
+    }
+
+    boolean ours() {
+      return this == LAMEDUCK || this == EARLY_END;
+    }
+  }
+
+  /** The two ways of a service. */
+  static Stream<Contender> of(Candidate candidate) {
+    PodSpec pod = candidate.pod();
+    String name = candidate.name();
+    if (candidate.ours()) {
+      return Stream.of(
+          new Contender(name, Kind.LAMEDUCK, pod),
+          new Contender(name + ", early end", Kind.EARLY_END, Candidate.with(pod, EARLY_END)));
+    }
+    PodSpec hooked = Candidate.with(pod, candidate.delayOff()).withPreStop(PRE_STOP);
+    return Stream.of(
+        new Contender(candidate.hasDelay() ? name + ", own delay" : name, Kind.PEER, pod),
+        new Contender(name + ", preStop", Kind.PEER_WITH_PRE_STOP, hooked));
+  }
+}
