@@ -1,20 +1,9 @@
 package io.lameduck.benchmarks.drain;
 
 import io.lameduck.benchmarks.Comparison;
-import io.lameduck.benchmarks.report.Spread;
-import io.lameduck.benchmarks.report.Table;
 import io.lameduck.benchmarks.service.Candidates;
-import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.RollingUpdate;
-import io.lameduck.rehearsal.Scenario;
-import io.lameduck.rehearsal.Step;
-import io.lameduck.rehearsal.Wait;
-import io.lameduck.rehearsal.load.ClientKind;
-import io.lameduck.rehearsal.load.Clients;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -22,12 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /** Rolling updates of the same service on many frameworks, under load, as whole processes. */
 public final class DrainComparison implements Comparison {
@@ -36,53 +22,8 @@ public final class DrainComparison implements Comparison {
   /** In one rehearsal: the start of a JVM costs more than anything else. */
   private static final int ROLLS_IN_A_ROW = 5;
 
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-
   /** Mostly they wait; more of them, and the starting JVMs are what is measured. */
   private static final int AT_A_TIME = 3 * Runtime.getRuntime().availableProcessors();
-
-  private static final List<Clients> CLIENTS =
-      List.of(
-          Clients.of(ClientKind.KEPT_ALIVE, 10).withPause(Duration.ofMillis(200)),
-          Clients.of(ClientKind.IDLE, 10).withPause(Duration.ofSeconds(2)),
-          Clients.of(ClientKind.FRESH, 5).withPause(Duration.ofMillis(100)),
-          Clients.of(ClientKind.SLOW, 5).withTarget("/slow?ms=500"));
-
-  private record Turn(Contender contender, Regime regime, int rolls, long seed)
-      implements Callable<Rolls> {
-    @Override
-    public Rolls call() throws InterruptedException {
-      Rolls found =
-          Rolls.of(
-              contender,
-              regime,
-              Rehearsal.of(contender.pod())
-                  .replicas(1)
-                  .startTimeout(START_TIMEOUT)
-                  .clients(CLIENTS)
-                  .warmUp(WARM_UP)
-                  .propagation(regime.propagation())
-                  .seed(seed)
-                  .run(scenario()));
-      System.out.printf(
-          "%s, %s: %d rolls, %s of %d failed%n",
-          contender.name(), regime.title(), rolls, found.failures(), found.requests());
-      return found;
-    }
-
-    /** Each roll when every client has learned of the one before. */
-    private Scenario scenario() {
-      Wait allKnow = new Wait(regime.propagation().slowest().plusSeconds(1));
-      List<Step> steps =
-          Stream.generate(() -> Stream.of(new RollingUpdate(1, 0), allKnow))
-              .limit(rolls)
-              .flatMap(pair -> pair)
-              .map(Step.class::cast)
-              .toList();
-      return new Scenario(rolls + " rolling updates", steps, Set.of());
-    }
-  }
 
   @Override
   public String title() {
@@ -92,17 +33,18 @@ public final class DrainComparison implements Comparison {
   @Override
   public String measure(int rounds) throws Exception {
     List<Contender> contenders = Candidates.here().stream().flatMap(Contender::of).toList();
-    Map<Contender, Map<Regime, Rolls>> found =
-        grouped(contenders, rolls(turns(contenders, rounds)));
+    List<Rolls> all = rolls(turns(contenders, rounds));
+    Map<Contender, Map<Regime, Rolls>> found = grouped(contenders, all);
     DrainChart.of(found.values().stream().flatMap(of -> of.values().stream()).toList())
         .write(CHART);
+    DrainTables tables = new DrainTables(found);
     StringBuilder text = new StringBuilder(ABOUT);
     text.append("\nRolls of each service in each regime: ").append(rounds).append(".\n\n");
-    text.append(overview(found));
+    text.append(tables.overview());
     text.append("\n![Failed requests against the time to exit](drain.svg)\n");
     for (Regime regime : Regime.values()) {
       text.append("\n### Clients learn after ").append(regime.title()).append("\n\n");
-      text.append(details(regime, found.values()));
+      text.append(tables.details(regime));
     }
     return text.toString();
   }
@@ -147,49 +89,6 @@ public final class DrainComparison implements Comparison {
         .forEach(contender -> grouped.put(contender, new EnumMap<>(Regime.class)));
     all.forEach(rolls -> grouped.get(rolls.contender()).merge(rolls.regime(), rolls, Rolls::and));
     return grouped;
-  }
-
-  private static String overview(Map<Contender, Map<Regime, Rolls>> found) {
-    List<String> heads = new ArrayList<>(List.of("failed requests in a roll"));
-    for (Regime regime : Regime.values()) {
-      heads.add(regime.title());
-    }
-    Table table = new Table(heads.toArray(String[]::new));
-    found.forEach(
-        (contender, byRegime) -> {
-          List<String> cells = new ArrayList<>(List.of(shown(contender)));
-          byRegime.values().forEach(rolls -> cells.add(Spread.number(rolls.failedPerRoll())));
-          table.row(cells);
-        });
-    return table.text();
-  }
-
-  private static String details(Regime regime, Collection<Map<Regime, Rolls>> found) {
-    Table table =
-        new Table(
-            "service",
-            "failed",
-            "how",
-            "SIGTERM to exit, s",
-            "after the last client knew, s",
-            "exit code",
-            "termination message");
-    for (Map<Regime, Rolls> byRegime : found) {
-      Rolls rolls = byRegime.get(regime);
-      table.row(
-          shown(rolls.contender()),
-          rolls.failed() + " of " + rolls.requests(),
-          rolls.classes(),
-          rolls.secondsAfterSigterm().text(),
-          rolls.secondsAfterTheLastClientKnew().text(),
-          rolls.exitCodes(),
-          rolls.message());
-    }
-    return table.text();
-  }
-
-  private static String shown(Contender contender) {
-    return contender.kind().ours() ? "**" + contender.name() + "**" : contender.name();
   }
 
   private static final String ABOUT =

@@ -18,10 +18,13 @@ public final class Candidates {
    * @throws IllegalStateException if one of them is not built
    */
   public static List<Candidate> here() {
-    List<Candidate> all = new YAMLMapper().readValue(FILE.toFile(), new TypeReference<>() {});
-    List<Candidate> here = all.stream().filter(Candidate::runsHere).toList();
+    List<Candidate> here = in(FILE).stream().filter(Candidate::runsHere).toList();
     here.forEach(Candidates::requireBuilt);
     return here;
+  }
+
+  static List<Candidate> in(Path file) {
+    return new YAMLMapper().readValue(file.toFile(), new TypeReference<>() {});
   }
 
   private static void requireBuilt(Candidate candidate) {
