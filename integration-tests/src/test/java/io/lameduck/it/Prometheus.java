@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real Prometheus on loopback; closing it kills it. */
 final class Prometheus implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK_BACK = Duration.ofMinutes(1);
 
   private final Process process;
@@ -31,7 +32,10 @@ final class Prometheus implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts it with {@code prometheus.yaml} of the folder, where it also keeps its data. */
+  /**
+   * Starts it with {@code prometheus.yaml} of the folder, where it also keeps its data, and waits
+   * until it answers queries.
+   */
   static Prometheus start(Path folder) throws IOException {
     int port = FreePort.choose();
     List<String> command =
@@ -45,14 +49,25 @@ final class Prometheus implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("prometheus.log").toFile())
             .start();
-    return new Prometheus(process, URI.create("http://127.0.0.1:" + port));
+    Prometheus started = new Prometheus(process, URI.create("http://127.0.0.1:" + port));
+    started.awaitReady();
+    return started;
+  }
+
+  private void awaitReady() {
+    try {
+      await("Prometheus to be ready")
+          .atMost(PATIENCE)
+          .ignoreExceptionsInstanceOf(IOException.class) // nobody listens yet
+          .until(() -> get("/-/ready").statusCode() == 200);
+    } catch (RuntimeException e) {
+      close(); // nobody else will
+      throw e;
+    }
   }
 
   void awaitResult(String expression) {
-    await(expression)
-        .atMost(Duration.ofSeconds(30))
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .until(() -> !now(expression).isEmpty());
+    await(expression).atMost(PATIENCE).until(() -> !now(expression).isEmpty());
   }
 
   /** What the expression gives now: an array of series, each with its latest value. */
@@ -76,13 +91,16 @@ final class Prometheus implements AutoCloseable {
   }
 
   private JsonNode data(String resource, String query) throws IOException, InterruptedException {
-    URI uri = address.resolve("/api/v1/" + resource + "?" + query);
-    HttpResponse<String> answer =
-        CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = get("/api/v1/" + resource + "?" + query);
     if (answer.statusCode() != 200) {
       throw new IllegalArgumentException(answer.body());
     }
     return JsonMapper.shared().readTree(answer.body()).path("data");
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString());
   }
 
   private static String encoded(String text) {

@@ -33,8 +33,13 @@ final class WatchedEnds {
     int second = FreePort.choose();
     configure(folder, target("orders-1", first) + "," + target("orders-2", second));
     Prometheus prometheus = Prometheus.start(folder);
-    new WatchedEnds(prometheus).run(pod(first), pod(second));
-    return prometheus;
+    try {
+      new WatchedEnds(prometheus).run(pod(first), pod(second));
+      return prometheus;
+    } catch (Exception | Error e) {
+      prometheus.close(); // nobody else will
+      throw e;
+    }
   }
 
   private void run(PodSpec first, PodSpec second) throws Exception {

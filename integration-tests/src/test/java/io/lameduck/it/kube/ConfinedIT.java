@@ -41,16 +41,21 @@ class ConfinedIT {
   void itDropsNoRequestWithoutRootWritableFilesMemoryOrASecondCpu(Namespace namespace)
       throws Exception {
     namespace.apply(confinedHello());
-    namespace.awaitReady("hello", 2);
+    Workload hello = new Workload(namespace, "hello").awaitRolledOut();
     try (OutsideLoad load = OutsideLoad.start(namespace, "hello", 8080, CLIENTS)) {
       await("some load").until(() -> load.requests() > 100);
-      Ended ended = namespace.deleteOne("hello", "hello");
+      hello.deleteOne().awaitRolledOut();
+      namespace.awaitEnds(hello.deleted(), "hello");
       Results results = load.stop();
-      assertThat(ended.exitCode()).isZero();
-      assertThat(ended.message()).startsWith("lameduck: drained after SIGTERM in ");
       assertThat(results.failures()).isEmpty();
-      assertThat(namespace.pods("hello")).allSatisfy(ConfinedIT::assertNeverRestarted);
     }
+    assertThat(namespace.pods("hello")).allSatisfy(ConfinedIT::assertNeverRestarted);
+    assertThat(Stopped.all(namespace, "hello").values()).allSatisfy(ConfinedIT::assertDrained);
+  }
+
+  private static void assertDrained(Stopped stopped) {
+    assertThat(stopped.end().exitCode()).isZero();
+    assertThat(stopped.end().message()).startsWith("lameduck: drained after SIGTERM in ");
   }
 
   private static void assertNeverRestarted(Pod pod) {

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /** A namespace that one test has for itself. Closing it deletes what is in it, without mercy. */
 final class Namespace implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final int ATTEMPTS = 6;
+  private static final int ATTEMPTS = 10;
 
   private final Cluster cluster;
   private final Images images;
