@@ -5,9 +5,9 @@ import io.lameduck.benchmarks.report.Spread;
 import io.lameduck.benchmarks.report.Table;
 import io.lameduck.benchmarks.service.Candidate;
 import io.lameduck.benchmarks.service.Candidates;
+import io.lameduck.benchmarks.service.Java;
 import io.lameduck.benchmarks.service.RunningService;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +53,7 @@ public final class ExitComparison implements Comparison {
   }
 
   private static double emptyJvm() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                EmptyJvm.class.getName())
-            .start();
+    Process process = new ProcessBuilder(Java.running(EmptyJvm.class)).start();
     try {
       process.getInputStream().read();
       long begin = System.nanoTime();

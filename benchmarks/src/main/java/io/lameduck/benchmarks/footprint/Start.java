@@ -1,5 +1,6 @@
 package io.lameduck.benchmarks.footprint;
 
+import io.lameduck.benchmarks.service.Java;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +50,8 @@ record Start(double millis, long classes, long threads) {
   }
 
   private static List<String> command(List<String> options, Path loaded, String mode) {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return Stream.of(
-            Stream.of(java.toString(), "-Xlog:class+load=info:file=" + loaded),
+            Java.with("-Xlog:class+load=info:file=" + loaded).stream(),
             options.stream(),
             Stream.of("-cp", System.getProperty("java.class.path")),
             Stream.of(JdkService.class.getName(), mode))

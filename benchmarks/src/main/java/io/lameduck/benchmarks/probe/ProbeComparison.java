@@ -5,9 +5,9 @@ import io.lameduck.benchmarks.report.Spread;
 import io.lameduck.benchmarks.report.Table;
 import io.lameduck.benchmarks.service.Candidate;
 import io.lameduck.benchmarks.service.Candidates;
+import io.lameduck.benchmarks.service.Java;
 import io.lameduck.benchmarks.service.RunningService;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,13 +95,7 @@ public final class ProbeComparison implements Comparison {
   }
 
   private static Process burner() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Burner.class.getName(),
-            Integer.toString(BURNERS))
-        .start();
+    return new ProcessBuilder(Java.running(Burner.class, Integer.toString(BURNERS))).start();
   }
 
   private static String idle(Map<Candidate, Found> found) {

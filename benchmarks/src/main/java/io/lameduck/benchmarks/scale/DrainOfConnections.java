@@ -2,6 +2,7 @@ package io.lameduck.benchmarks.scale;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.lameduck.benchmarks.NettyService;
+import io.lameduck.benchmarks.service.Java;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -43,15 +44,7 @@ record DrainOfConnections(double closed, double exited, double memory) {
   }
 
   static DrainOfConnections of(int count) throws IOException, InterruptedException {
-    Process service =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                NettyService.class.getName(),
-                "--with",
-                "0")
-            .start();
+    Process service = new ProcessBuilder(Java.running(NettyService.class, "--with", "0")).start();
     List<SocketChannel> clients = new ArrayList<>();
     try {
       BufferedReader told = service.inputReader();

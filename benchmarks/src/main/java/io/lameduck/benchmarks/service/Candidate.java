@@ -45,8 +45,7 @@ public record Candidate(
 
   /** The command line, for the Java this runs on. */
   public List<String> command() {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return List.of(java.toString(), "-jar", jar.toAbsolutePath().toString());
+    return Java.with("-jar", jar.toAbsolutePath().toString());
   }
 
   /** As a pod with its readiness probe. */

@@ -1,8 +1,7 @@
 package io.lameduck.benchmarks.service;
 
+import io.lameduck.rehearsal.pod.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,8 +44,8 @@ public final class RunningService implements AutoCloseable {
    */
   public static RunningService start(Candidate candidate, Map<String, String> more)
       throws IOException, InterruptedException {
-    int port = freePort();
-    int probePort = freePort();
+    int port = FreePort.choose();
+    int probePort = FreePort.choose();
     ProcessBuilder builder =
         new ProcessBuilder(candidate.command())
             .redirectErrorStream(true)
@@ -125,11 +124,5 @@ public final class RunningService implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(LONGEST_START)
         .build();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
