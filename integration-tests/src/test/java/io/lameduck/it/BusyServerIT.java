@@ -3,10 +3,10 @@ package io.lameduck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lameduck.rehearsal.pod.FreePort;
 import io.lameduck.rehearsal.pod.PodSpec;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class BusyServerIT {
   @ParameterizedTest
   @ValueSource(strings = {"tomcat", "jetty", "undertow", "spring-boot"})
   void answersProbesOnAPortOfTheirOwn(String name) throws Exception {
-    int probes = freePort();
+    int probes = FreePort.choose();
     PodSpec spec = Java.onALaptop(Example.of(name)).with("LAMEDUCK_PROBE_PORT", "" + probes);
     Instance instance = instances.start(spec);
     await("it is ready")
@@ -62,11 +62,5 @@ class BusyServerIT {
     connection.setConnectTimeout(2000);
     connection.setReadTimeout(2000);
     return connection.getResponseCode();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
