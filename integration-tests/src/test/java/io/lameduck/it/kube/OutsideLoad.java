@@ -18,10 +18,21 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients outside of the cluster, which come to a Service by the port that the nodes lend it. */
 final class OutsideLoad implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 1000;
+
+  /**
+   * Ports the kernel gives to no client. Who comes to a node port before it is served is remembered
+   * there for two minutes as one whose address is not translated; a client that was given the same
+   * port later would be led nowhere.
+   */
+  private static final int UNCOMMON_PORTS = 61_000;
+
+  private static final int UNCOMMON = 4_000;
+  private static final AtomicInteger TRIES = new AtomicInteger();
 
   private final Load load;
 
@@ -66,6 +77,8 @@ final class OutsideLoad implements AutoCloseable {
 
   private static boolean answers(InetSocketAddress front) throws IOException {
     try (Socket socket = new Socket()) {
+      int tried = Math.floorMod(TRIES.getAndIncrement(), UNCOMMON);
+      socket.bind(new InetSocketAddress(UNCOMMON_PORTS + tried));
       socket.connect(front, PATIENCE_MILLIS);
       return true;
     }
