@@ -18,7 +18,9 @@ class SecondsTest {
     "999, 1.0s",
     "12345, 12.3s",
     "90000, 90.0s",
-    "3600000, 3600.0s"
+    "3600000, 3600.0s",
+    "-300, -0.3s",
+    "-1250, -1.2s"
   })
   void haveOneDigitAfterThePoint(long millis, String shown) {
     assertThat(Seconds.of(Duration.ofMillis(millis))).isEqualTo(shown);
