@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A service in one of the ways to configure its end. */
-record Contender(String name, Kind kind, PodSpec pod) {
+/**
+ * A service in one of the ways to configure its end.
+ *
+ * @param way what tells it from the same service as it is usually configured; empty if nothing
+ */
+record Contender(String service, String way, Kind kind, PodSpec pod) {
   private static final Sleep PRE_STOP = new Sleep(Duration.ofSeconds(5));
   private static final Map<String, String> EARLY_END = Map.of("LAMEDUCK_PROPAGATION_MIN", "0s");
 
@@ -44,15 +48,19 @@ record Contender(String name, Kind kind, PodSpec pod) {
   /** The two ways of a service. */
   static Stream<Contender> of(Candidate candidate) {
     PodSpec pod = candidate.pod();
-    String name = candidate.name();
+    String service = candidate.name();
     if (candidate.ours()) {
       return Stream.of(
-          new Contender(name, Kind.LAMEDUCK, pod),
-          new Contender(name + ", early end", Kind.EARLY_END, Candidate.with(pod, EARLY_END)));
+          new Contender(service, "", Kind.LAMEDUCK, pod),
+          new Contender(service, "early end", Kind.EARLY_END, Candidate.with(pod, EARLY_END)));
     }
     PodSpec hooked = Candidate.with(pod, candidate.delayOff()).withPreStop(PRE_STOP);
     return Stream.of(
-        new Contender(candidate.hasDelay() ? name + ", own delay" : name, Kind.PEER, pod),
-        new Contender(name + ", preStop", Kind.PEER_WITH_PRE_STOP, hooked));
+        new Contender(service, candidate.hasDelay() ? "own delay" : "", Kind.PEER, pod),
+        new Contender(service, "preStop", Kind.PEER_WITH_PRE_STOP, hooked));
+  }
+
+  String name() {
+    return way.isEmpty() ? service : service + ", " + way;
   }
 }

@@ -1,6 +1,7 @@
 package io.lameduck.benchmarks.drain;
 
 import io.lameduck.benchmarks.Comparison;
+import io.lameduck.benchmarks.report.MarkedPart;
 import io.lameduck.benchmarks.service.Candidates;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 
 /** Rolling updates of the same service on many frameworks, under load, as whole processes. */
 public final class DrainComparison implements Comparison {
+  private static final Path README = Path.of("README.md");
   private static final Path CHART = Path.of("benchmarks", "drain.svg");
 
   /** In one rehearsal: the start of a JVM costs more than anything else. */
@@ -37,6 +39,7 @@ public final class DrainComparison implements Comparison {
     Map<Contender, Map<Regime, Rolls>> found = grouped(contenders, all);
     DrainChart.of(found.values().stream().flatMap(of -> of.values().stream()).toList())
         .write(CHART);
+    new MarkedPart(README, "drain").put(new ReadmeTable(found).text());
     DrainTables tables = new DrainTables(found);
     StringBuilder text = new StringBuilder(ABOUT);
     text.append("\nRolls of each service in each regime: ").append(rounds).append(".\n\n");
@@ -94,9 +97,9 @@ public final class DrainComparison implements Comparison {
   private static final String ABOUT =
       """
       The same small service on each framework, one pod that is replaced by a new one again and again
-      (a roll in each round) under load from 30 clients, rehearsed with `lameduck-rehearsal`: 10 on kept-alive connections, 10 idle ones, 5
-      that connect anew for each request and 5 with slow answers. In a column clients learn that late
-      that the pod is gone; "some" is one in five. Each framework is configured as its documentation
+      under load from 30 clients, rehearsed with `lameduck-rehearsal`: 10 on kept-alive connections, 10
+      idle ones, 5 that connect anew for each request and 5 with slow answers. In a column clients learn
+      that late that the pod is gone; "some" is one in five. Each framework is configured as its documentation
       says for a graceful shutdown ([peers](peers/README.md)), with its own delay after SIGTERM where
       it has one, and then without that delay but with a preStop sleep of 5 s. This library runs with
       its defaults, and with the early end switched on (`LAMEDUCK_PROPAGATION_MIN=0s`); no preStop.

@@ -9,11 +9,7 @@ import java.util.Map;
 /** What was found, contender by contender: at a glance, and for each regime in detail. */
 record DrainTables(Map<Contender, Map<Regime, Rolls>> found) {
   String overview() {
-    List<String> heads = new ArrayList<>(List.of("failed requests in a roll"));
-    for (Regime regime : Regime.values()) {
-      heads.add(regime.title());
-    }
-    Table table = new Table(heads.toArray(String[]::new));
+    Table table = new Table(Regime.heads("failed requests in a roll"));
     found.forEach((contender, byRegime) -> table.row(glance(contender, byRegime)));
     return table.text();
   }

@@ -2,6 +2,7 @@ package io.lameduck.benchmarks.drain;
 
 import io.lameduck.rehearsal.load.Propagation;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** How late the clients of a cluster learn that a pod is gone. */
 enum Regime {
@@ -28,5 +29,11 @@ enum Regime {
 
   Propagation propagation() {
     return propagation;
+  }
+
+  /** The head of a table with a column for each. */
+  static String[] heads(String first) {
+    return Stream.concat(Stream.of(first), Stream.of(values()).map(Regime::title))
+        .toArray(String[]::new);
   }
 }

@@ -7,6 +7,7 @@ import io.lameduck.benchmarks.service.Candidate;
 import io.lameduck.benchmarks.service.Candidates;
 import io.lameduck.benchmarks.service.Java;
 import io.lameduck.benchmarks.service.RunningService;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +15,23 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** How quickly a process is gone when nothing has to be waited for. */
 public final class ExitComparison implements Comparison {
   private static final double NANOS_IN_A_MILLISECOND = 1e6;
   private static final String EMPTY = "an empty JVM";
+
+  /** A service in the way it takes part. */
+  private record Entrant(String name, Candidate candidate, Map<String, String> variables) {
+    static Entrant of(Candidate candidate) {
+      return new Entrant(candidate.name(), candidate, candidate.delayOff());
+    }
+
+    RunningService start() throws IOException, InterruptedException {
+      return RunningService.start(candidate, variables);
+    }
+  }
 
   @Override
   public String title() {
@@ -28,15 +41,27 @@ public final class ExitComparison implements Comparison {
   @Override
   public String measure(int rounds) throws Exception {
     List<Candidate> candidates = Candidates.here();
+    if (!AotCache.isPossible()) {
+      return compare(candidates.stream().map(Entrant::of).toList(), rounds);
+    }
+    Candidate first = candidates.get(0);
+    try (AotCache cache = AotCache.of(first)) {
+      Entrant cached = new Entrant(first.name() + ", AOT cache", first, cache.variables());
+      return compare(
+          Stream.concat(Stream.of(cached), candidates.stream().map(Entrant::of)).toList(), rounds);
+    }
+  }
+
+  private static String compare(List<Entrant> entrants, int rounds) throws Exception {
     Map<String, ExitTimes> times = new LinkedHashMap<>();
     times.put(EMPTY, new ExitTimes());
-    candidates.forEach(candidate -> times.put(candidate.name(), new ExitTimes()));
+    entrants.forEach(entrant -> times.put(entrant.name(), new ExitTimes()));
     for (int round = 0; round < rounds; round++) {
       times.get(EMPTY).idle(emptyJvm());
-      for (Candidate candidate : candidates) {
-        ExitTimes its = times.get(candidate.name());
-        its.idle(idle(candidate));
-        busy(candidate, its);
+      for (Entrant entrant : entrants) {
+        ExitTimes its = times.get(entrant.name());
+        its.idle(idle(entrant));
+        busy(entrant, its);
       }
     }
     double floor = times.get(EMPTY).idle().median();
@@ -65,15 +90,15 @@ public final class ExitComparison implements Comparison {
     }
   }
 
-  private static double idle(Candidate candidate) throws Exception {
-    try (RunningService service = RunningService.start(candidate, candidate.delayOff())) {
+  private static double idle(Entrant entrant) throws Exception {
+    try (RunningService service = entrant.start()) {
       long begin = System.nanoTime();
       return (service.terminate() - begin) / NANOS_IN_A_MILLISECOND;
     }
   }
 
-  private static void busy(Candidate candidate, ExitTimes times) throws Exception {
-    try (RunningService service = RunningService.start(candidate, candidate.delayOff())) {
+  private static void busy(Entrant entrant, ExitTimes times) throws Exception {
+    try (RunningService service = entrant.start()) {
       CompletableFuture<Long> answered =
           service.get("/slow?ms=1000").thenApply(ExitComparison::whenGood);
       TimeUnit.MILLISECONDS.sleep(500); // the middle of the answer
@@ -81,7 +106,7 @@ public final class ExitComparison implements Comparison {
       try {
         times.afterLastRequest((exited - answered.join()) / NANOS_IN_A_MILLISECOND);
       } catch (CompletionException e) {
-        System.out.println(candidate.name() + ": a request in flight failed: " + e.getCause());
+        System.out.println(entrant.name() + ": a request in flight failed: " + e.getCause());
       }
     }
   }
@@ -97,5 +122,9 @@ public final class ExitComparison implements Comparison {
       """
       Outside a cluster, where this library waits for no propagation, and with the delays of the
       others switched off. In the last column a request was in flight when SIGTERM came.
+
+      What this library takes is the loading of its shutdown's classes, once in the life of a process:
+      a JVM that has learned them from an earlier run (`-XX:AOTCacheOutput`, JDK 25) spends next to
+      nothing on it.
       """;
 }

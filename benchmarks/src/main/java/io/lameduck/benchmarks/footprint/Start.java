@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  *
  * @param millis from the start of the process until it said that it is up
  * @param classes how many were loaded by then
+ * @param own how many of them are the library's, hidden ones included
  * @param threads how many there were then, those of the JVM included; 0 where that cannot be seen
  */
-record Start(double millis, long classes, long threads) {
+record Start(double millis, long classes, long own, long threads) {
   private static final double NANOS_IN_A_MILLISECOND = 1e6;
 
   static Start with() throws IOException {
@@ -40,7 +41,9 @@ record Start(double millis, long classes, long threads) {
           throw new IOException("the service " + mode + " did not start");
         }
         double millis = (System.nanoTime() - begin) / NANOS_IN_A_MILLISECOND;
-        return new Start(millis, lines(loaded), threads(process));
+        List<String> classes = classes(loaded);
+        long own = classes.stream().filter(Start::isOwn).count();
+        return new Start(millis, classes.size(), own, threads(process));
       } finally {
         process.destroyForcibly();
       }
@@ -59,10 +62,14 @@ record Start(double millis, long classes, long threads) {
         .toList();
   }
 
-  private static long lines(Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.filter(line -> line.contains("source:")).count();
+  private static List<String> classes(Path log) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains("source:")).toList();
     }
+  }
+
+  private static boolean isOwn(String line) {
+    return line.contains(" io.lameduck.") && !line.contains(" io.lameduck.benchmarks.");
   }
 
   private static long threads(Process process) throws IOException {

@@ -38,9 +38,7 @@ public final class GateComparison implements Comparison {
     String text = ABOUT + "\nOn platform threads:\n\n" + table(rounds, false);
     return Runtime.version().feature() < FIRST_WITH_VIRTUAL_THREADS
         ? text
-        : text
-            + "\nOn virtual threads, of which as many run at a time as there are processors:\n\n"
-            + table(rounds, true);
+        : text + "\nOn virtual threads, each on a carrier of its own:\n\n" + table(rounds, true);
   }
 
   private static String table(int rounds, boolean virtual) throws Exception {

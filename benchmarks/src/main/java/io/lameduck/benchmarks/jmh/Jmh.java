@@ -47,7 +47,10 @@ final class Jmh {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     if (virtual) {
-      options.jvmArgsAppend("-Djmh.executor=VIRTUAL");
+      // A carrier for each: JMH's threads wait for each other by spinning, which starves the
+      // others.
+      options.jvmArgsAppend(
+          "-Djmh.executor=VIRTUAL", "-Djdk.virtualThreadScheduler.parallelism=" + threads);
     }
     new Runner(options.build()).run().forEach(this::keep);
   }

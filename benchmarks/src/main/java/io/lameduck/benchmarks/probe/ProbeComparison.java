@@ -17,12 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The readiness probe of an idle service, and of one that has neither a thread nor a CPU to spare.
  */
 public final class ProbeComparison implements Comparison {
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration LENGTH = Duration.ofSeconds(5);
   private static final int PROBERS = 4;
 
@@ -99,28 +100,32 @@ public final class ProbeComparison implements Comparison {
   }
 
   private static String idle(Map<Candidate, Found> found) {
-    Table table = new Table("idle", "p50, ms", "p99, ms", "p99.9, ms", "probes per second");
-    found.forEach(
-        (candidate, its) ->
-            table.row(
-                candidate.name(),
-                its.idle().percentile(50),
-                its.idle().percentile(99),
-                its.idle().percentile(99.9),
-                Spread.of(its.perSecond()).text()));
-    return table.text();
+    return table("idle", Found::idle, "probes per second", ProbeComparison::perSecond, found);
   }
 
   private static String busy(Map<Candidate, Found> found) {
-    Table table = new Table("busy", "p50, ms", "p99, ms", "p99.9, ms", "failed");
+    return table("busy", Found::busy, "failed", its -> its.busy().failed(), found);
+  }
+
+  private static String perSecond(Found found) {
+    return Spread.of(found.perSecond()).text();
+  }
+
+  private static String table(
+      String state,
+      Function<Found, ProbeTimes> times,
+      String head,
+      Function<Found, String> last,
+      Map<Candidate, Found> found) {
+    Table table = new Table(state, "p50, ms", "p99, ms", "p99.9, ms", head);
     found.forEach(
         (candidate, its) ->
             table.row(
                 candidate.name(),
-                its.busy().percentile(50),
-                its.busy().percentile(99),
-                its.busy().percentile(99.9),
-                its.busy().failed()));
+                times.apply(its).percentile(50),
+                times.apply(its).percentile(99),
+                times.apply(its).percentile(99.9),
+                last.apply(its)));
     return table.text();
   }
 
@@ -129,6 +134,9 @@ public final class ProbeComparison implements Comparison {
       `/ready` of this library on a port of its own (`LAMEDUCK_PROBE_PORT`), next to what each
       framework offers, where it has one on its management port. As the kubelet does, each probe is a
       connection of its own; one after the other for the latency, four at a time for the throughput.
+      The client and its connection are in every figure. This library starts a thread for each probe:
+      that costs a tenth of a millisecond, leaves none behind, and lets no stuck client keep the
+      kubelet from its answer.
       """;
 
   private static final String BUSY =

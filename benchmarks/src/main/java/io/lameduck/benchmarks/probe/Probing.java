@@ -1,14 +1,12 @@
 package io.lameduck.benchmarks.probe;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -16,19 +14,24 @@ import org.HdrHistogram.Histogram;
  * one probe after the other.
  */
 final class Probing {
-  private static final int TIMEOUT_MILLIS = 1_000;
-  private static final byte[] GOOD = "HTTP/1.1 200 ".getBytes(StandardCharsets.US_ASCII);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final OkHttpClient CLIENT =
+      new OkHttpClient.Builder()
+          .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+          .retryOnConnectionFailure(false)
+          .callTimeout(TIMEOUT)
+          .build();
 
-  private final InetSocketAddress address;
-  private final byte[] request;
+  private final Request request;
   private final Histogram nanos = new Histogram(3);
   private long failed;
 
   Probing(int port, String path) {
-    this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.request =
-        ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
+        new Request.Builder()
+            .url("http://127.0.0.1:" + port + path)
+            .header("Connection", "close")
+            .build();
   }
 
   /** Goes on for so long, and until the last answer. */
@@ -54,17 +57,11 @@ final class Probing {
   }
 
   private void probe() throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.connect(address, TIMEOUT_MILLIS);
-      socket.getOutputStream().write(request);
-      InputStream in = socket.getInputStream();
-      byte[] head = in.readNBytes(GOOD.length);
-      if (!Arrays.equals(head, GOOD)) {
-        throw new IOException("answered " + new String(head, StandardCharsets.US_ASCII));
+    try (Response response = CLIENT.newCall(request).execute()) {
+      if (response.code() != 200) {
+        throw new IOException("status " + response.code());
       }
-      in.transferTo(OutputStream.nullOutputStream());
+      response.body().bytes();
     }
   }
 }
