@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Tells the first request of a connection from the later ones, by the client's address and port,
  * where the server says nothing of its connections.
  *
- * <p>A table of fixed size without locks. Where two connections fall on one slot each is taken for
- * new again and again: that is the safe side, a lame duck a little longer. On the other side, a
- * port used again for a new connection soon after is taken for the old one; the table forgets a
- * connection when its end is announced, and whatever the server would have closed for idleness.
+ * <p>A table of fixed size without locks, in which a connection has a choice of two slots and takes
+ * the one that was used longer ago. Where three fall on the same two, one of them is taken for new:
+ * that is the safe side, a lame duck a little longer. On the other side, a port used again for a
+ * new connection soon after is taken for the old one; the table forgets a connection when its end
+ * is announced, and whatever the server would have closed for idleness.
  */
 public final class SeenConnections {
   private static final int BITS = 13;
@@ -45,27 +46,37 @@ public final class SeenConnections {
   public boolean first(int address, int port) {
     long hash = hash(address, port);
     long now = time.nanos() / NANOS + 1;
-    long before = slots.get(slot(hash));
-    slots.setRelease(slot(hash), mark(hash) | now);
+    int slot = slotOf(hash);
+    long before = slots.get(slot);
+    slots.setRelease(slot, mark(hash) | now);
     return mark(before) != mark(hash) || now - seconds(before) > forgotten;
   }
 
   /** The connection will not be used again. */
   public void forget(int address, int port) {
     long hash = hash(address, port);
-    if (mark(slots.get(slot(hash))) == mark(hash)) {
-      slots.setRelease(slot(hash), 0);
+    int slot = slotOf(hash);
+    if (mark(slots.get(slot)) == mark(hash)) {
+      slots.setRelease(slot, 0);
     }
+  }
+
+  /** Where the connection is; if it is nowhere, where it displaces what was used longer ago. */
+  private int slotOf(long hash) {
+    int one = (int) hash & ((1 << BITS) - 1);
+    int other = one ^ 1; // next to it, on the same cache line
+    long inOne = slots.get(one);
+    long inOther = slots.get(other);
+    if (mark(inOne) == mark(hash)) {
+      return one;
+    }
+    return mark(inOther) == mark(hash) || seconds(inOther) < seconds(inOne) ? other : one;
   }
 
   private static long hash(int address, int port) {
     long key = ((long) address << 16) ^ port;
     long mixed = (key ^ (key >>> 32)) * 0x9E3779B97F4A7C15L;
     return mixed ^ (mixed >>> 29);
-  }
-
-  private static int slot(long hash) {
-    return (int) hash & ((1 << BITS) - 1);
   }
 
   private static long mark(long hash) {
