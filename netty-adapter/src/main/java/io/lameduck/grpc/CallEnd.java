@@ -33,6 +33,21 @@ final class CallEnd<Q> extends SimpleForwardingServerCallListener<Q> {
   }
 
   @Override
+  public void onMessage(Q message) {
+    handle(() -> super.onMessage(message));
+  }
+
+  @Override
+  public void onHalfClose() {
+    handle(super::onHalfClose);
+  }
+
+  @Override
+  public void onReady() {
+    handle(super::onReady);
+  }
+
+  @Override
   public void onComplete() {
     try {
       super.onComplete();
@@ -47,6 +62,21 @@ final class CallEnd<Q> extends SimpleForwardingServerCallListener<Q> {
       super.onCancel();
     } finally {
       ended.run();
+    }
+  }
+
+  /**
+   * After an exception gRPC goes on, and tells of the end. After anything else that is thrown it
+   * may forget to: {@code SerializingExecutor} leaves what it has still to run in its queue.
+   */
+  private void handle(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      ended.run();
+      throw e;
     }
   }
 }

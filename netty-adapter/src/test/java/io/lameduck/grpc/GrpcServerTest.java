@@ -233,6 +233,18 @@ class GrpcServerTest {
     }
 
     @Test
+    void aCallWhoseHandlerThrewAnErrorWhenItsClientHadCancelled() throws Exception {
+      drill.start();
+      Client client = connect();
+      try (Context.CancellableContext context = Context.current().withCancellation()) {
+        context.run(() -> client.begin(Hello.BREAKS_LATE, ""));
+        hello.neverAnswered.await();
+      }
+      drill.drain();
+      drill.assertDrained();
+    }
+
+    @Test
     void aCallWhoseClientHungUp() throws Exception {
       drill.start();
       Client client = connect();

@@ -1,8 +1,10 @@
 package io.lameduck.grpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.grpc.BindableService;
+import io.grpc.Context;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerServiceDefinition;
@@ -25,13 +27,15 @@ final class Hello implements BindableService {
   static final MethodDescriptor<String, String> NEVER = method("Never", MethodType.UNARY);
   static final MethodDescriptor<String, String> FAILS = method("Fails", MethodType.UNARY);
   static final MethodDescriptor<String, String> BREAKS = method("Breaks", MethodType.UNARY);
+  static final MethodDescriptor<String, String> BREAKS_LATE =
+      method("BreaksLate", MethodType.UNARY);
   static final MethodDescriptor<String, String> STREAM =
       method("Stream", MethodType.SERVER_STREAMING);
   static final MethodDescriptor<String, String> JOIN = method("Join", MethodType.CLIENT_STREAMING);
 
   private final Hold hold;
 
-  /** Counted down when a call of {@link #NEVER} has come. */
+  /** Counted down when a call of {@link #NEVER} or {@link #BREAKS_LATE} has come. */
   final CountDownLatch neverAnswered = new CountDownLatch(1);
 
   Hello(Hold hold) {
@@ -47,6 +51,7 @@ final class Hello implements BindableService {
         .addMethod(NEVER, ServerCalls.asyncUnaryCall((name, client) -> neverAnswered.countDown()))
         .addMethod(FAILS, ServerCalls.asyncUnaryCall((name, client) -> fail()))
         .addMethod(BREAKS, ServerCalls.asyncUnaryCall((name, client) -> breakDown()))
+        .addMethod(BREAKS_LATE, ServerCalls.asyncUnaryCall((name, client) -> breakLate()))
         .addMethod(STREAM, ServerCalls.asyncServerStreamingCall((name, client) -> stream(client)))
         .addMethod(JOIN, ServerCalls.asyncClientStreamingCall(Hello::join))
         .build();
@@ -94,6 +99,12 @@ final class Hello implements BindableService {
 
   private static void fail() {
     throw new IllegalStateException("as the test wants it");
+  }
+
+  private void breakLate() {
+    neverAnswered.countDown();
+    await().until(Context.current()::isCancelled);
+    breakDown();
   }
 
   private static void breakDown() {
