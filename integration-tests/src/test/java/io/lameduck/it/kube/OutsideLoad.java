@@ -1,5 +1,6 @@
 package io.lameduck.it.kube;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -22,7 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients outside of the cluster, which come to a Service by the port that the nodes lend it. */
 final class OutsideLoad implements AutoCloseable {
+  private static final Duration SERVED_WITHIN = Duration.ofSeconds(30);
   private static final int PATIENCE_MILLIS = 1000;
+  private static final byte[] REQUEST =
+      "GET / HTTP/1.1\r\nHost: outside\r\nConnection: close\r\n\r\n".getBytes(US_ASCII);
 
   /**
    * Ports the kernel gives to no client. Who comes to a node port before it is served is remembered
@@ -43,7 +47,10 @@ final class OutsideLoad implements AutoCloseable {
   /** Begins to ask the pods with this label {@code app} at this port of theirs. */
   static OutsideLoad start(Namespace namespace, String app, int port, List<Clients> clients) {
     InetSocketAddress front = front(namespace, app, port);
-    await("the node port of " + app).ignoreExceptions().until(() -> answers(front));
+    await("the node port of " + app)
+        .ignoreExceptions()
+        .atMost(SERVED_WITHIN)
+        .until(() -> answers(front));
     Endpoints endpoints = new Endpoints(Stopwatch.start());
     endpoints.add(new Endpoint(app, front.getHostString(), front.getPort()));
     Propagation known = Propagation.fixed(Duration.ZERO);
@@ -75,12 +82,15 @@ final class OutsideLoad implements AutoCloseable {
     return port == 0 ? null : port;
   }
 
+  /** Only an answer tells: until pods are behind the port, kube-proxy may hold it itself. */
   private static boolean answers(InetSocketAddress front) throws IOException {
     try (Socket socket = new Socket()) {
       int tried = Math.floorMod(TRIES.getAndIncrement(), UNCOMMON);
       socket.bind(new InetSocketAddress(UNCOMMON_PORTS + tried));
       socket.connect(front, PATIENCE_MILLIS);
-      return true;
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write(REQUEST);
+      return socket.getInputStream().read() >= 0;
     }
   }
 
