@@ -34,12 +34,14 @@ public final class DrainComparison implements Comparison {
 
   @Override
   public String measure(int rounds) throws Exception {
+    MarkedPart readme = new MarkedPart(README, "drain");
+    readme.requireMarked(); // rather than after an hour
     List<Contender> contenders = Candidates.here().stream().flatMap(Contender::of).toList();
     List<Rolls> all = rolls(turns(contenders, rounds));
     Map<Contender, Map<Regime, Rolls>> found = grouped(contenders, all);
     DrainChart.of(found.values().stream().flatMap(of -> of.values().stream()).toList())
         .write(CHART);
-    new MarkedPart(README, "drain").put(new ReadmeTable(found).text());
+    readme.put(new ReadmeTable(found).text());
     DrainTables tables = new DrainTables(found);
     StringBuilder text = new StringBuilder(ABOUT);
     text.append("\nRolls of each service in each regime: ").append(rounds).append(".\n\n");

@@ -16,16 +16,32 @@ public record MarkedPart(Path page, String name) {
    * @throws IOException if the page cannot be read or written
    */
   public void put(String text) throws IOException {
-    String begin = "<!-- " + name + " -->";
-    String end = "<!-- end of " + name + " -->";
+    requireMarked();
     String old = Files.readString(page);
-    int from = old.indexOf(begin);
-    int to = old.indexOf(end, from);
-    if (from < 0 || to < 0) {
+    String head = old.substring(0, old.indexOf(begin()) + begin().length());
+    String tail = old.substring(old.indexOf(end()));
+    Files.writeString(page, head + "\n" + text.strip() + "\n" + tail);
+  }
+
+  /**
+   * Makes sure that there is a place for what is yet to be measured.
+   *
+   * @throws IllegalStateException if the page has no such part
+   * @throws IOException if the page cannot be read
+   */
+  public void requireMarked() throws IOException {
+    String text = Files.readString(page);
+    if (!text.contains(begin()) || text.indexOf(end()) < text.indexOf(begin())) {
       throw new IllegalStateException(
-          page + " has no part (expected: " + begin + " ... " + end + ")");
+          page + " has no part (expected: " + begin() + " ... " + end() + ")");
     }
-    String head = old.substring(0, from + begin.length());
-    Files.writeString(page, head + "\n" + text.strip() + "\n" + old.substring(to));
+  }
+
+  private String begin() {
+    return "<!-- " + name + " -->";
+  }
+
+  private String end() {
+    return "<!-- end of " + name + " -->";
   }
 }
