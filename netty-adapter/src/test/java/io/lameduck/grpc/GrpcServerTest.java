@@ -10,6 +10,7 @@ import io.grpc.Context;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -223,11 +224,7 @@ class GrpcServerTest {
     @Test
     void aCallThatItsClientCancelled() throws Exception {
       drill.start();
-      Client client = connect();
-      try (Context.CancellableContext context = Context.current().withCancellation()) {
-        context.run(() -> client.begin(Hello.NEVER, ""));
-        hello.neverAnswered.await();
-      }
+      beginAndCancel(Hello.NEVER);
       drill.drain();
       drill.assertDrained();
     }
@@ -235,11 +232,7 @@ class GrpcServerTest {
     @Test
     void aCallWhoseHandlerThrewAnErrorWhenItsClientHadCancelled() throws Exception {
       drill.start();
-      Client client = connect();
-      try (Context.CancellableContext context = Context.current().withCancellation()) {
-        context.run(() -> client.begin(Hello.BREAKS_LATE, ""));
-        hello.neverAnswered.await();
-      }
+      beginAndCancel(Hello.BREAKS_LATE);
       drill.drain();
       drill.assertDrained();
     }
@@ -361,6 +354,15 @@ class GrpcServerTest {
     Client client = Client.of(port());
     clients.push(client);
     return client;
+  }
+
+  /** A call whose client goes away as soon as the handler has it. */
+  private void beginAndCancel(MethodDescriptor<String, String> method) throws Exception {
+    Client client = connect();
+    try (Context.CancellableContext context = Context.current().withCancellation()) {
+      context.run(() -> client.begin(method, ""));
+      hello.neverAnswered.await();
+    }
   }
 
   private int port() {
