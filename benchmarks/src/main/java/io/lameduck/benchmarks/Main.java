@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Measures side by side, and writes benchmarks/RESULTS.md.")
 public final class Main implements Callable<Integer> {
+  private static final Path PAGE = Path.of("benchmarks", "RESULTS.md");
+
   private static final String INTRODUCTION =
       """
       # Results
@@ -50,12 +52,6 @@ public final class Main implements Callable<Integer> {
       defaultValue = "5",
       description = "How often each candidate has its turn (default: ${DEFAULT-VALUE}).")
   private int rounds;
-
-  @Option(
-      names = "--page",
-      defaultValue = "benchmarks/RESULTS.md",
-      description = "Where the results go (default: ${DEFAULT-VALUE}).")
-  private Path page;
 
   /** The sections of the page, in their order. */
   private enum Part {
@@ -93,13 +89,13 @@ public final class Main implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           new CommandLine(this), "--rounds: " + rounds + " (expected: at least 1)");
     }
-    Results results = new Results(page, INTRODUCTION, titles());
+    Results results = new Results(PAGE, INTRODUCTION, titles());
     for (Part part : parts) {
       Comparison comparison = part.comparison.get();
       System.out.println("measuring: " + comparison.title());
       results.put(comparison.title(), comparison.measure(rounds));
     }
-    System.out.println("written: " + page + " (" + named(parts) + ")");
+    System.out.println("written: " + PAGE + " (" + named(parts) + ")");
     return 0;
   }
 

@@ -3,6 +3,7 @@ package io.lameduck.benchmarks.exit;
 import io.lameduck.benchmarks.Comparison;
 import io.lameduck.benchmarks.report.Spread;
 import io.lameduck.benchmarks.report.Table;
+import io.lameduck.benchmarks.service.AotCache;
 import io.lameduck.benchmarks.service.Candidate;
 import io.lameduck.benchmarks.service.Candidates;
 import io.lameduck.benchmarks.service.Java;
@@ -45,8 +46,9 @@ public final class ExitComparison implements Comparison {
       return compare(candidates.stream().map(Entrant::of).toList(), rounds);
     }
     Candidate first = candidates.get(0);
-    try (AotCache cache = AotCache.of(first)) {
-      Entrant cached = new Entrant(first.name() + ", AOT cache", first, cache.variables());
+    try (AotCache cache = AotCache.empty()) {
+      idle(new Entrant(first.name(), first, cache.filling())); // a whole life, its end included
+      Entrant cached = new Entrant(first.name() + ", AOT cache", first, cache.using());
       return compare(
           Stream.concat(Stream.of(cached), candidates.stream().map(Entrant::of)).toList(), rounds);
     }

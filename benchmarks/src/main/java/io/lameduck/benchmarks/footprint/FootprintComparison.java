@@ -7,6 +7,7 @@ import io.lameduck.benchmarks.Comparison;
 import io.lameduck.benchmarks.jmh.StubListener;
 import io.lameduck.benchmarks.report.Spread;
 import io.lameduck.benchmarks.report.Table;
+import io.lameduck.benchmarks.service.AotCache;
 import io.lameduck.netty.HttpDrainHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -61,19 +62,38 @@ public final class FootprintComparison implements Comparison {
     }
   }
 
-  private static String starts(int rounds) throws IOException {
+  private static String starts(int rounds) throws Exception {
     List<Start> with = new ArrayList<>();
     List<Start> without = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      with.add(Start.with());
-      without.add(Start.without());
+      with.add(Start.with(Map.of()));
+      without.add(Start.without(Map.of()));
     }
     Table table = new Table("a service on the JDK's server", "without", "with", "added");
     add(table, "until it is up, ms", without, with, Start::millis);
+    if (AotCache.isPossible()) {
+      addCached(table, rounds);
+    }
     add(table, "classes loaded", without, with, Start::classes);
     add(table, "of them the library's", without, with, Start::own);
     add(table, "threads", without, with, Start::threads);
     return table.text();
+  }
+
+  /** Each from a cache that an earlier start of the same kind has left. */
+  private static void addCached(Table table, int rounds) throws Exception {
+    List<Start> with = new ArrayList<>();
+    List<Start> without = new ArrayList<>();
+    try (AotCache whole = AotCache.empty();
+        AotCache bare = AotCache.empty()) {
+      Start.with(whole.filling());
+      Start.without(bare.filling());
+      for (int round = 0; round < rounds; round++) {
+        with.add(Start.with(whole.using()));
+        without.add(Start.without(bare.using()));
+      }
+    }
+    add(table, "until it is up, from an AOT cache, ms", without, with, Start::millis);
   }
 
   private static void add(

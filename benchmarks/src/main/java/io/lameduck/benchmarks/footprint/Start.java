@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -17,25 +19,30 @@ import java.util.stream.Stream;
  */
 record Start(double millis, long classes, long own, long threads) {
   private static final double NANOS_IN_A_MILLISECOND = 1e6;
+  private static final long LONGEST_END_SECONDS = 60;
 
-  static Start with() throws IOException {
-    return of(List.of(), "--with");
+  static Start with(Map<String, String> variables) throws Exception {
+    return of(List.of(), "--with", variables);
   }
 
   /** With the JDK's own server, although the library is on the class path. */
-  static Start without() throws IOException {
+  static Start without(Map<String, String> variables) throws Exception {
     return of(
         List.of(
             "-Dcom.sun.net.httpserver.HttpServerProvider="
                 + "sun.net.httpserver.DefaultHttpServerProvider"),
-        "--without");
+        "--without",
+        variables);
   }
 
-  private static Start of(List<String> options, String mode) throws IOException {
+  private static Start of(List<String> options, String mode, Map<String, String> variables)
+      throws Exception {
     Path loaded = Files.createTempFile("loaded", ".log");
     try {
+      ProcessBuilder service = new ProcessBuilder(command(options, loaded, mode));
+      service.environment().putAll(variables);
       long begin = System.nanoTime();
-      Process process = new ProcessBuilder(command(options, loaded, mode)).start();
+      Process process = service.start();
       try {
         if (process.getInputStream().read() < 0) {
           throw new IOException("the service " + mode + " did not start");
@@ -43,12 +50,22 @@ record Start(double millis, long classes, long own, long threads) {
         double millis = (System.nanoTime() - begin) / NANOS_IN_A_MILLISECOND;
         List<String> classes = classes(loaded);
         long own = classes.stream().filter(Start::isOwn).count();
-        return new Start(millis, classes.size(), own, threads(process));
+        long threads = threads(process);
+        end(process);
+        return new Start(millis, classes.size(), own, threads);
       } finally {
         process.destroyForcibly();
       }
     } finally {
       Files.delete(loaded);
+    }
+  }
+
+  /** In good order, so that an AOT cache is written. */
+  private static void end(Process process) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the service did not end on SIGTERM");
     }
   }
 

@@ -1,7 +1,5 @@
-package io.lameduck.benchmarks.exit;
+package io.lameduck.benchmarks.service;
 
-import io.lameduck.benchmarks.service.Candidate;
-import io.lameduck.benchmarks.service.RunningService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,25 +9,29 @@ import java.util.Map;
  * What a JVM keeps of one run for the next: classes, loaded and linked, those of the shutdown among
  * them (JEP 483, JEP 514).
  */
-record AotCache(Path file) implements AutoCloseable {
+public record AotCache(Path file) implements AutoCloseable {
   private static final int FIRST_JAVA = 25;
 
-  static boolean isPossible() {
+  public static boolean isPossible() {
     return Runtime.version().feature() >= FIRST_JAVA;
   }
 
-  /** Learns from a whole life of the service, its end included. */
-  static AotCache of(Candidate candidate) throws Exception {
-    AotCache cache = new AotCache(Files.createTempFile("lameduck", ".aot"));
-    try (RunningService service =
-        RunningService.start(candidate, cache.option("-XX:AOTCacheOutput="))) {
-      service.terminate();
-    }
-    return cache;
+  /**
+   * One that is yet to be filled.
+   *
+   * @throws IOException if its file cannot be created
+   */
+  public static AotCache empty() throws IOException {
+    return new AotCache(Files.createTempFile("lameduck", ".aot"));
   }
 
-  /** What makes a JVM use it. */
-  Map<String, String> variables() {
+  /** The variables of a JVM that fills it: with what it loads until its orderly end. */
+  public Map<String, String> filling() {
+    return option("-XX:AOTCacheOutput=");
+  }
+
+  /** The variables of a JVM that uses it. */
+  public Map<String, String> using() {
     return option("-XX:AOTCache=");
   }
 
@@ -37,8 +39,13 @@ record AotCache(Path file) implements AutoCloseable {
     return Map.of("JDK_JAVA_OPTIONS", option + file);
   }
 
+  /**
+   * Removes its file.
+   *
+   * @throws IOException if that is not possible
+   */
   @Override
   public void close() throws IOException {
-    Files.delete(file);
+    Files.deleteIfExists(file);
   }
 }
