@@ -98,15 +98,21 @@ public final class DrainComparison implements Comparison {
 
   private static final String ABOUT =
       """
-      The same small service on each framework, one pod that is replaced by a new one again and again
-      under load from 30 clients, rehearsed with `lameduck-rehearsal`: 10 on kept-alive connections, 10
-      idle ones, 5 that connect anew for each request and 5 with slow answers. In a column clients learn
-      that late that the pod is gone; "some" is one in five. Each framework is configured as its documentation
-      says for a graceful shutdown ([peers](peers/README.md)), with its own delay after SIGTERM where
-      it has one, and then without that delay but with a preStop sleep of 5 s. This library runs with
-      its defaults, and with the early end switched on (`LAMEDUCK_PROPAGATION_MIN=0s`); no preStop.
+      The same small service on each framework, one pod that is replaced by a new one again and
+      again under load from 30 clients, rehearsed with `lameduck-rehearsal`: 10 on kept-alive
+      connections, 10 idle ones, 5 that connect anew for each request and 5 with slow answers. In a
+      column clients learn that late that the pod is gone; "some" is one in five. Each framework is
+      configured as its documentation says for a graceful shutdown ([peers](peers/README.md)), with
+      its own delay after SIGTERM where it has one, and then without that delay but with a preStop
+      sleep of 5 s. This library runs with its defaults, and with the early end switched on
+      (`LAMEDUCK_PROPAGATION_MIN=0s`); no preStop. As no pod lives longer than a minute, their JVMs
+      compile with C1 only (`-XX:TieredStopAtLevel=1`).
 
       The exit is compared with the moment when the last client learned of the removal. Before that
       nobody can safely leave; how much later the pod is gone is what a delay costs.
+
+      Quarkus goes on accepting while any request is in flight (`GracefulShutdownFilter`). Where all
+      clients learn at once, its slow answers carry it over; where one in five is left, it stops at
+      the first gap between two of them.
       """;
 }
