@@ -44,8 +44,9 @@ record Start(double millis, long classes, long own, long threads) {
       long begin = System.nanoTime();
       Process process = service.start();
       try {
-        if (process.getInputStream().read() < 0) {
-          throw new IOException("the service " + mode + " did not start");
+        String said = process.inputReader().readLine();
+        if (!"up".equals(said)) {
+          throw new IOException("the service " + mode + " did not start: " + said);
         }
         double millis = (System.nanoTime() - begin) / NANOS_IN_A_MILLISECOND;
         List<String> classes = classes(loaded);
@@ -61,9 +62,11 @@ record Start(double millis, long classes, long own, long threads) {
     }
   }
 
-  /** In good order, so that an AOT cache is written. */
+  /**
+   * In good order, and by a handle that leaves its streams open, so that an AOT cache is written.
+   */
   private static void end(Process process) throws InterruptedException {
-    process.destroy();
+    process.toHandle().destroy();
     if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the service did not end on SIGTERM");
     }

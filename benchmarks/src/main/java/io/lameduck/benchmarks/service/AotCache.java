@@ -30,8 +30,16 @@ public record AotCache(Path file) implements AutoCloseable {
     return option("-XX:AOTCacheOutput=");
   }
 
-  /** The variables of a JVM that uses it. */
-  public Map<String, String> using() {
+  /**
+   * The variables of a JVM that uses it.
+   *
+   * @throws IllegalStateException if it is empty: a JVM would go on without it, and tell nobody
+   * @throws IOException if it cannot be looked at
+   */
+  public Map<String, String> using() throws IOException {
+    if (Files.size(file) == 0) {
+      throw new IllegalStateException(file + " is empty (expected: what a JVM left at its end)");
+    }
     return option("-XX:AOTCache=");
   }
 
