@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record Contender(String service, String way, Kind kind, PodSpec pod) {
   private static final Sleep PRE_STOP = new Sleep(Duration.ofSeconds(5));
 
-  /** A pod lives for half a minute: what C2 compiles, it hardly ever runs, and the others wait. */
+  /** A pod is soon replaced: what C2 compiles, it hardly ever runs, and the others wait. */
   private static final Map<String, String> LIGHT_JVM =
       Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
 

@@ -105,8 +105,8 @@ public final class DrainComparison implements Comparison {
       configured as its documentation says for a graceful shutdown ([peers](peers/README.md)), with
       its own delay after SIGTERM where it has one, and then without that delay but with a preStop
       sleep of 5 s. This library runs with its defaults, and with the early end switched on
-      (`LAMEDUCK_PROPAGATION_MIN=0s`); no preStop. As no pod lives longer than a minute, their JVMs
-      compile with C1 only (`-XX:TieredStopAtLevel=1`).
+      (`LAMEDUCK_PROPAGATION_MIN=0s`); no preStop. As each pod is soon replaced, their JVMs compile
+      with C1 only (`-XX:TieredStopAtLevel=1`).
 
       The exit is compared with the moment when the last client learned of the removal. Before that
       nobody can safely leave; how much later the pod is gone is what a delay costs.

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -63,52 +62,26 @@ public final class FootprintComparison implements Comparison {
   }
 
   private static String starts(int rounds) throws Exception {
-    List<Start> with = new ArrayList<>();
-    List<Start> without = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      with.add(Start.with(Map.of()));
-      without.add(Start.without(Map.of()));
-    }
     Table table = new Table("a service on the JDK's server", "without", "with", "added");
-    add(table, "until it is up, ms", without, with, Start::millis);
+    Starts cold = Starts.alternating(rounds, Map.of(), Map.of());
+    table.row(cold.row("until it is up, ms", Start::millis));
     if (AotCache.isPossible()) {
-      addCached(table, rounds);
+      table.row(cached(rounds).row("until it is up, from an AOT cache, ms", Start::millis));
     }
-    add(table, "classes loaded", without, with, Start::classes);
-    add(table, "of them the library's", without, with, Start::own);
-    add(table, "threads", without, with, Start::threads);
+    table.row(cold.row("classes loaded", Start::classes));
+    table.row(cold.row("of them the library's", Start::own));
+    table.row(cold.row("threads", Start::threads));
     return table.text();
   }
 
   /** Each from a cache that an earlier start of the same kind has left. */
-  private static void addCached(Table table, int rounds) throws Exception {
-    List<Start> with = new ArrayList<>();
-    List<Start> without = new ArrayList<>();
-    try (AotCache whole = AotCache.empty();
-        AotCache bare = AotCache.empty()) {
-      Start.with(whole.filling());
-      Start.without(bare.filling());
-      for (int round = 0; round < rounds; round++) {
-        with.add(Start.with(whole.using()));
-        without.add(Start.without(bare.using()));
-      }
+  private static Starts cached(int rounds) throws Exception {
+    try (AotCache without = AotCache.empty();
+        AotCache with = AotCache.empty()) {
+      Start.without(without.filling());
+      Start.with(with.filling());
+      return Starts.alternating(rounds, without.using(), with.using());
     }
-    add(table, "until it is up, from an AOT cache, ms", without, with, Start::millis);
-  }
-
-  private static void add(
-      Table table,
-      String name,
-      List<Start> without,
-      List<Start> with,
-      ToDoubleFunction<Start> figure) {
-    Spread bare = spread(without, figure);
-    Spread whole = spread(with, figure);
-    table.row(name, bare.text(), whole.text(), Spread.number(whole.median() - bare.median()));
-  }
-
-  private static Spread spread(List<Start> starts, ToDoubleFunction<Start> figure) {
-    return Spread.of(starts.stream().mapToDouble(figure).boxed().toList());
   }
 
   private static String memory(int rounds) {
