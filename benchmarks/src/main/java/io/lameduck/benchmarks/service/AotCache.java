@@ -33,7 +33,7 @@ public record AotCache(Path file) implements AutoCloseable {
   /**
    * The variables of a JVM that uses it.
    *
-   * @throws IllegalStateException if it is empty: a JVM would go on without it, and tell nobody
+   * @throws IllegalStateException if it is empty: a JVM would go on without it
    * @throws IOException if it cannot be looked at
    */
   public Map<String, String> using() throws IOException {
