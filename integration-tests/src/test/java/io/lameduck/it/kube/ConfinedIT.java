@@ -44,7 +44,7 @@ class ConfinedIT {
     Workload hello = new Workload(namespace, "hello").awaitRolledOut();
     try (OutsideLoad load = OutsideLoad.start(namespace, "hello", 8080, CLIENTS)) {
       await("some load").until(() -> load.requests() > 100);
-      hello.deleteOne().awaitRolledOut();
+      hello.delete(1).awaitRolledOut();
       namespace.awaitEnds(hello.deleted(), "hello");
       Results results = load.stop();
       assertThat(results.failures()).isEmpty();

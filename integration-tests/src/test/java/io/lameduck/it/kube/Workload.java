@@ -40,9 +40,12 @@ final class Workload {
     return this;
   }
 
-  /** {@code kubectl delete pod}: the oldest. */
-  Workload deleteOne() {
-    namespace.client().resource(oldest()).delete();
+  /** {@code kubectl delete pod}: so many, the oldest first. */
+  Workload delete(int count) {
+    namespace
+        .pods(name)
+        .subList(0, count)
+        .forEach(pod -> namespace.client().resource(pod).delete());
     return this;
   }
 

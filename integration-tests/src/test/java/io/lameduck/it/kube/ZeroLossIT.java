@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ZeroLossIT {
   private static final int ROUNDS = 5;
   private static final int DELETED_PER_ROUND = 7;
+  private static final int HASTY_ROUNDS = 3;
   private static final long REQUESTS = 1000;
   private static final String INSIDE = "kept-alive=4 idle=4 fresh=4 slow=4 upload=2 streaming=2";
   private static final List<Clients> OUTSIDE =
@@ -51,7 +52,7 @@ class ZeroLossIT {
         hello.restart().awaitRolledOut();
         hello.undo().awaitRolledOut();
         hello.scale(3).awaitRolledOut().scale(2).awaitRolledOut();
-        hello.deleteOne().awaitRolledOut();
+        hello.delete(1).awaitRolledOut();
         hello.evictOne().awaitRolledOut();
       }
       assertAllDrained(namespace, hello.deleted());
@@ -76,6 +77,11 @@ class ZeroLossIT {
     assertThat(ends).allSatisfy(end -> assertThat(end.exitCode()).as(end.message()).isZero());
   }
 
+  /**
+   * The end of one pod may go unnoticed, where a quick machine has taken its endpoint away in time.
+   * That of several in a row cannot: kube-proxy makes two changes at once and then one a second
+   * ({@code --iptables-min-sync-period}, kubernetes/kubernetes#92836).
+   */
   @Test
   void requestsFailWhereThereIsNoDelay(Namespace namespace) throws Exception {
     namespace.apply(
@@ -85,8 +91,9 @@ class ZeroLossIT {
             .set("LAMEDUCK_IDLE_LINGER", "0s"));
     Workload hello = new Workload(namespace, "hello").awaitRolledOut();
     try (OutsideLoad outside = OutsideLoad.start(namespace, "hello", 8080, CROWD)) {
-      hello.restart().awaitRolledOut();
-      hello.restart().awaitRolledOut();
+      for (int i = 0; i < HASTY_ROUNDS; i++) {
+        hello.scale(6).awaitRolledOut().delete(4).awaitRolledOut();
+      }
       Results results = outside.stop();
       System.out.println(
           results.failed() + " of " + results.requests() + " failed without a delay");
