@@ -13,8 +13,8 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Answers with the path, or with very much for {@link #LARGE}, as soon as a request begins, or all
@@ -26,7 +26,7 @@ final class InOrderHandler extends SimpleChannelInboundHandler<HttpObject> {
   static final int LARGE_LENGTH = 20_000_000;
 
   private final boolean atOnce;
-  private final List<Runnable> answers = new CopyOnWriteArrayList<>();
+  private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
 
   InOrderHandler(boolean atOnce) {
     this.atOnce = atOnce;
@@ -37,9 +37,11 @@ final class InOrderHandler extends SimpleChannelInboundHandler<HttpObject> {
     if (message instanceof HttpRequest request) {
       String path = request.uri();
       String body = path.equals(LARGE) ? "x".repeat(LARGE_LENGTH) : path;
-      answers.add(() -> ctx.writeAndFlush(response(body)));
+      Runnable answer = () -> ctx.writeAndFlush(response(body));
       if (atOnce) {
-        answer();
+        answer.run();
+      } else {
+        answers.add(answer);
       }
     }
   }
@@ -49,8 +51,9 @@ final class InOrderHandler extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   void answer() {
-    answers.forEach(Runnable::run);
-    answers.clear();
+    for (Runnable answer = answers.poll(); answer != null; answer = answers.poll()) {
+      answer.run();
+    }
   }
 
   private static FullHttpResponse response(String body) {
