@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.lameduck.it.kube.Jobs.Result;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,10 +89,11 @@ final class WorkerIT {
     return pod.getMetadata().getDeletionTimestamp() != null;
   }
 
+  /** One that is ready, too: the kubelet sends no SIGTERM to what it does not yet know to run. */
   private static Optional<Pod> busy(Namespace namespace, Jobs jobs) {
     Set<String> workers = jobs.results().stream().map(Result::pod).collect(Collectors.toSet());
     return namespace.pods("worker").stream()
-        .filter(pod -> workers.contains(nameOf(pod)))
+        .filter(pod -> Readiness.isPodReady(pod) && workers.contains(nameOf(pod)))
         .findFirst();
   }
 
