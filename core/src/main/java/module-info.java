@@ -5,7 +5,7 @@ import io.lameduck.jdk.TrackedHttpServerProvider;
 module io.lameduck {
   requires java.management;
   requires org.slf4j;
-  requires jdk.unsupported; // signals: without it, as under -Xrs, a shutdown hook has to do
+  requires jdk.unsupported; // signals: without it a shutdown hook has to do
   requires transitive jdk.httpserver;
   requires static micrometer.core;
   requires static org.jspecify;

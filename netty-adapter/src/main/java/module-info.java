@@ -1,11 +1,7 @@
-/** Netty pipelines that speak HTTP/1.1, HTTP/2 and WebSocket, and gRPC servers. */
+/** Netty pipelines that speak HTTP/1.1, HTTP/2 and WebSocket. */
 module io.lameduck.netty {
   requires io.lameduck;
   requires org.slf4j;
-  requires static com.google.protobuf;
-  requires static io.grpc;
-  requires static io.grpc.services;
-  requires static io.grpc.stub;
   requires static io.netty.buffer;
   requires static io.netty.codec;
   requires static io.netty.codec.http;
@@ -15,6 +11,5 @@ module io.lameduck.netty {
   requires static io.netty.transport;
   requires static org.jspecify;
 
-  exports io.lameduck.grpc;
   exports io.lameduck.netty;
 }

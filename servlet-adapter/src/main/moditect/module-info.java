@@ -1,6 +1,7 @@
 /** Any Jakarta Servlet container, and embedded Tomcat, Jetty and Undertow. */
 module io.lameduck.servlet {
   requires transitive io.lameduck;
+  requires java.management;
   requires org.slf4j;
   requires static jakarta.servlet; // Tomcat's module has the same packages
   requires static org.apache.tomcat.embed.core;

@@ -1,6 +1,8 @@
 package io.lameduck;
 
+import io.lameduck.internal.text.DurationText;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,18 +12,22 @@ import java.util.Optional;
  * @param duration how long it took, or had taken when it was abandoned
  * @param failure what was wrong: the exception it threw, or that it never returned; empty when it
  *     closed
+ * @since 0.1.0
  */
 public record CloseReport(String name, Duration duration, Optional<String> failure) {
-  static final String ABANDONED = "did not return";
-
-  /** Whether it never came to an end. */
-  boolean abandoned() {
-    return failure.filter(ABANDONED::equals).isPresent();
+  /** Refuses null. */
+  public CloseReport {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(duration, "duration");
+    Objects.requireNonNull(failure, "failure");
   }
 
   /** {@code pool 0.2s}, or {@code pool 3.0s: did not return}. */
   @Override
   public String toString() {
-    return name + " " + Seconds.of(duration) + failure.map(text -> ": " + text).orElse("");
+    return name
+        + " "
+        + DurationText.seconds(duration)
+        + failure.map(text -> ": " + text).orElse("");
   }
 }

@@ -3,6 +3,8 @@ package io.lameduck;
 /**
  * Why a phase of the shutdown ended. The same word stands in the log, the metric, the termination
  * message and the report.
+ *
+ * @since 0.1.0
  */
 public enum EndReason {
   /** The propagation delay has passed and no new connection came for the quiet period. */
@@ -11,7 +13,10 @@ public enum EndReason {
   CONCLUSIVE("conclusive"),
   /** New connections kept coming until the longest propagation was over. */
   MAX("max"),
-  /** There was nothing to wait for: no delay is configured, or a person pressed Ctrl+C. */
+  /**
+   * There was nothing to wait for: no delay is configured, a person pressed Ctrl+C, or the service
+   * was still starting.
+   */
   SKIPPED("skipped"),
   /** Nothing is in flight and no connection is left. */
   DRAINED("drained"),
@@ -19,8 +24,10 @@ public enum EndReason {
   CLOSED("closed"),
   /** Time was up; what remained was cut. */
   DEADLINE("deadline"),
-  /** A second signal asked for the end at once. */
-  SECOND_SIGNAL("second-signal");
+  /** A second SIGINT asked for the end at once. */
+  SECOND_SIGNAL("second-signal"),
+  /** A step of the shutdown failed, which is logged; the next phase began at once. */
+  FAILED("failed");
 
   private final String word;
 

@@ -1,6 +1,10 @@
 package io.lameduck;
 
-/** How a process is ended. A test, or a program that embeds the library, brings its own. */
+/**
+ * How a process is ended. A test, or a program that embeds the library, brings its own.
+ *
+ * @since 0.1.0
+ */
 public interface Exit {
   /** Ends the process in an orderly way, once the shutdown is over; may not return. */
   void exit(int status);

@@ -1,14 +1,15 @@
 package io.lameduck;
 
+import io.lameduck.internal.start.Guard;
+import io.lameduck.internal.start.ServiceBuilder;
 import io.lameduck.probe.CheckState;
-import io.lameduck.probe.HealthChecks;
 import io.lameduck.probe.Probes;
-import io.lameduck.time.Time;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service that behaves on Kubernetes: it answers probes honestly, and when it is told to end it
@@ -23,122 +24,87 @@ import java.util.concurrent.CompletableFuture;
  * }</pre>
  *
  * <p>Thread-safe.
+ *
+ * @since 0.1.0
  */
-public final class Lameduck implements AutoCloseable {
-  private final Service service;
-  private final Probes probes;
-  private final HealthChecks checks;
-  private final Triggers triggers;
-  private final Undo wiring;
-
-  Lameduck(Service service, Probes probes, HealthChecks checks, Triggers triggers, Undo wiring) {
-    this.service = service;
-    this.probes = probes;
-    this.checks = checks;
-    this.triggers = triggers;
-    this.wiring = wiring;
-  }
-
+public interface Lameduck {
   /** Begins to describe a service. Nothing happens before {@link LameduckBuilder#start()}. */
-  public static LameduckBuilder builder() {
-    return new LameduckBuilder();
+  static LameduckBuilder builder() {
+    return new ServiceBuilder();
   }
 
   /** What starts a service. */
   @FunctionalInterface
-  public interface Start {
+  interface Start {
     /** Starts it. */
     void run() throws Exception;
   }
 
   /**
    * Runs what starts a service. What it throws, before there is a service or after, is left as the
-   * termination message before it is thrown on: {@code main} as a whole is best put in here.
+   * termination message before it is thrown on: {@code main} as a whole is best put in here. A
+   * SIGTERM that comes before {@link LameduckBuilder#start()} ends the process with 143, as it
+   * would without the library, and leaves a message that says so.
    */
-  public static void guard(Start start) throws Exception {
-    try {
-      start.run();
-    } catch (Exception | Error e) {
-      SettingSources sources = new SettingSources(System.getenv(), Startup.properties(), Map.of());
-      new StartFailure(sources, Time.system(), Starter.threads()).leaveMessage(e);
-      throw e;
-    }
+  static void guard(Start start) throws Exception {
+    Objects.requireNonNull(start, "start");
+    Guard.run(start);
   }
 
   /** Where the service stands. */
-  public Phase phase() {
-    return service.lifecycle().current();
-  }
+  Phase phase();
 
   /** The work the shutdown waits for; where work that is no request takes its tickets. */
-  public InFlight inFlight() {
-    return service.inFlight();
-  }
+  InFlight inFlight();
 
   /** How many connections are open, or empty where a server cannot tell, as the JDK's cannot. */
-  public OptionalLong connections() {
-    return service.connections().open();
-  }
+  OptionalLong connections();
 
   /** What {@code /alive}, {@code /ready} and {@code /started} say. */
-  public Probes probes() {
-    return probes;
-  }
+  Probes probes();
 
   /** The latest result of each check. Runs none. */
-  public List<CheckState> checks() {
-    return checks.states();
-  }
+  List<CheckState> checks();
 
-  /** The configuration in effect. */
-  public Settings settings() {
-    return service.settings();
-  }
+  /**
+   * Returns the value of a setting that is in effect, be it given or by default; empty if it has
+   * none.
+   */
+  <T> Optional<T> setting(Setting<T> setting);
 
   /** What has been served so far, and what came late. */
-  public Traffic traffic() {
-    return Traffic.of(service.inFlight(), service.arrivals(), cut());
-  }
+  Traffic traffic();
 
   /** The phases of the shutdown that have ended so far. */
-  public List<PhaseReport> shutdownPhases() {
-    return triggers.latest().map(Shutdown::phases).orElse(List.of());
-  }
+  List<PhaseReport> shutdownPhases();
 
   /** What happened in the shutdown, once {@link Phase#TERMINATED} is reached. */
-  public Optional<ShutdownReport> shutdownReport() {
-    return triggers.latest().flatMap(Shutdown::finished);
-  }
+  Optional<ShutdownReport> shutdownReport();
 
-  /** Tells of every further move from phase to phase. */
-  public void addListener(PhaseListener listener) {
-    service.lifecycle().addListener(listener);
-  }
+  /**
+   * Registers a listener for later phase changes.
+   *
+   * @return removes the listener
+   */
+  Runnable addListener(PhaseListener listener);
 
   /**
    * Shuts the service down as SIGTERM would, then exits; joins a shutdown that is under way.
    * Returns at once.
    *
-   * @param reason shown in the log, the report and the termination message
+   * @param reason shown in the log, the report and the termination message; null for none
    * @return completes when all is done but the exit; cancelling it has no effect on the shutdown
    */
-  public CompletableFuture<ShutdownReport> shutdown(String reason) {
-    return triggers.pull(new ShutdownCause(Trigger.SHUTDOWN, reason)).report();
-  }
+  CompletableFuture<ShutdownReport> shutdown(@Nullable String reason);
 
   /**
    * Shuts the service down without propagation delay and without exit, waits until that is done,
    * and puts back the signal handlers that were there before: for tests, and for programs that go
-   * on. If a shutdown is under way, waits for it. Must not be called by what the shutdown waits
-   * for.
+   * on. If a shutdown is under way, waits for it. What the calling thread runs for {@linkplain
+   * InFlight#wrap a wrapped executor} is not waited for; other work must not call this.
+   *
+   * <p>It is no {@code close()}: containers and try-with-resources would stop the service without a
+   * lame duck.
    */
-  @Override
-  public void close() {
-    triggers.pull(Trigger.CLOSE).report().join();
-    wiring.close();
-  }
-
-  private long cut() {
-    return triggers.latest().map(Shutdown::cut).orElse(0L);
-  }
+  void stop();
 }

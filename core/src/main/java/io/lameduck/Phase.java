@@ -3,9 +3,9 @@ package io.lameduck;
 import java.util.Locale;
 
 /**
- * Where a service stands in its life. Phases only move forward, with one exception: a lame duck
- * that was announced by a preStop call alone, and that no signal followed, is taken back (see
- * {@link #mayBecome}).
+ * Where a service stands in its life. Phases only move forward, without exception.
+ *
+ * @since 0.1.0
  */
 public enum Phase {
   /** Wired and answering probes, but not yet ready: start-up checks have not all passed. */
@@ -29,25 +29,8 @@ public enum Phase {
   /** Nothing is left to do but to exit. */
   TERMINATED;
 
-  /**
-   * Whether a service in this phase may move to the other one. All legal moves are here: one step
-   * forward, straight from {@link #STARTING} to {@link #LAME_DUCK} when the signal comes early, and
-   * back from {@link #LAME_DUCK} to where it was. Once {@link #DRAINING} has begun there is no way
-   * back.
-   */
-  public boolean mayBecome(Phase next) {
-    return switch (this) {
-      case STARTING -> next == READY || next == LAME_DUCK;
-      case READY -> next == LAME_DUCK;
-      case LAME_DUCK -> next == DRAINING || next == READY || next == STARTING;
-      case DRAINING -> next == CLOSING;
-      case CLOSING -> next == TERMINATED;
-      case TERMINATED -> false;
-    };
-  }
-
-  /** As it is written in logs, metrics and messages: {@code lame duck}. */
+  /** As it is written in logs, metrics and messages: {@code lame-duck}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,7 +1,7 @@
 package io.lameduck;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,8 +10,14 @@ import java.util.Optional;
  * all terminating fall back to this one. Immutable.
  *
  * @param limit the time after which readiness fails; empty when it never does
+ * @since 0.1.0
  */
 public record ReadinessOnShutdown(Optional<Duration> limit) {
+  /** Refuses null. */
+  public ReadinessOnShutdown {
+    Objects.requireNonNull(limit, "limit");
+  }
+
   /** Readiness fails with the first moment of the shutdown. */
   public static final ReadinessOnShutdown FAIL = failAfter(Duration.ZERO);
 
@@ -20,19 +26,7 @@ public record ReadinessOnShutdown(Optional<Duration> limit) {
 
   /** Readiness fails this long after the shutdown has begun. */
   public static ReadinessOnShutdown failAfter(Duration limit) {
+    Objects.requireNonNull(limit, "limit");
     return new ReadinessOnShutdown(Optional.of(limit));
-  }
-
-  /** Whether a shutdown that began so long ago still leaves readiness alone. */
-  public boolean staysReady(Duration sinceShutdown) {
-    return limit.map(end -> sinceShutdown.compareTo(end) < 0).orElse(true);
-  }
-
-  static ReadinessOnShutdown parse(String text) throws BadValueException {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "fail" -> FAIL;
-      case "keep" -> KEEP;
-      default -> failAfter(DurationText.parse(text));
-    };
   }
 }

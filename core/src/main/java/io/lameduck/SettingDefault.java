@@ -3,34 +3,40 @@ package io.lameduck;
 import java.util.Optional;
 
 /**
- * What a setting is when nobody sets it: a text, read like any other, or nothing.
+ * What a setting is when nobody sets it: a value, or nothing.
  *
- * @param shown as the table of settings shows it
+ * @param another the name of the setting whose value it takes, if it does
  */
-record SettingDefault(Optional<String> inCluster, Optional<String> outside, String shown) {
-  static SettingDefault always(String text) {
-    return new SettingDefault(Optional.of(text), Optional.of(text), code(text));
+record SettingDefault<T>(Optional<T> inCluster, Optional<T> outside, Optional<String> another) {
+  static <T> SettingDefault<T> always(T value) {
+    return inCluster(value, value);
   }
 
-  static SettingDefault inCluster(String inCluster, String outside) {
-    return new SettingDefault(
-        Optional.of(inCluster), Optional.of(outside), code(inCluster) + " / " + code(outside));
+  static <T> SettingDefault<T> inCluster(T inCluster, T outside) {
+    return new SettingDefault<>(Optional.of(inCluster), Optional.of(outside), Optional.empty());
   }
 
-  static SettingDefault unset() {
-    return new SettingDefault(Optional.empty(), Optional.empty(), "unset");
+  static <T> SettingDefault<T> unset() {
+    return new SettingDefault<>(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** The value of another setting. */
-  static SettingDefault sameAs(Setting other) {
-    return new SettingDefault(Optional.empty(), Optional.empty(), code(other.environmentName()));
+  static <T> SettingDefault<T> sameAs(Setting<T> other) {
+    return new SettingDefault<>(
+        Optional.empty(), Optional.empty(), Optional.of(other.environmentName()));
   }
 
-  Optional<String> text(boolean cluster) {
+  Optional<T> value(boolean cluster) {
     return cluster ? inCluster : outside;
   }
 
-  private static String code(String text) {
-    return text.isEmpty() ? "empty" : "`" + text + "`";
+  /** As the table of settings shows it. */
+  String shown(SettingFormat<T> format) {
+    String inClusterShown = code(inCluster.map(format::show).or(() -> another));
+    String outsideShown = code(outside.map(format::show));
+    return inCluster.equals(outside) ? inClusterShown : inClusterShown + " / " + outsideShown;
+  }
+
+  private static String code(Optional<String> text) {
+    return text.map(it -> it.isEmpty() ? "empty" : "`" + it + "`").orElse("unset");
   }
 }

@@ -1,13 +1,23 @@
 package io.lameduck;
 
+import java.util.Objects;
+
 /**
  * What began a shutdown.
  *
  * @param trigger the kind
  * @param detail the reason given, or empty
+ * @since 0.1.0
  */
 public record ShutdownCause(Trigger trigger, String detail) {
-  static ShutdownCause of(Trigger trigger) {
+  /** Refuses null. */
+  public ShutdownCause {
+    Objects.requireNonNull(trigger, "trigger");
+    Objects.requireNonNull(detail, "detail");
+  }
+
+  /** Returns the cause without a detail. */
+  public static ShutdownCause of(Trigger trigger) {
     return new ShutdownCause(trigger, "");
   }
 

@@ -1,6 +1,8 @@
 package io.lameduck;
 
+import io.lameduck.internal.text.DurationText;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The work a service has seen, as it stood when somebody looked.
@@ -12,17 +14,13 @@ import java.time.Duration;
  *     shutdown; zero when none did. A service that had closed its listener earlier would have
  *     failed that client, so this is the figure by which to choose the propagation delay
  * @param cut pieces of work that the deadline cut off
+ * @since 0.1.0
  */
 public record Traffic(
     long served, long late, long lateConnections, Duration lastLateConnection, long cut) {
-
-  static Traffic of(InFlight inFlight, Arrivals arrivals, long cut) {
-    return new Traffic(
-        inFlight.served(),
-        arrivals.lateRequests(),
-        arrivals.lateConnections(),
-        arrivals.lastLateConnection(),
-        cut);
+  /** Refuses null. */
+  public Traffic {
+    Objects.requireNonNull(lastLateConnection, "lastLateConnection");
   }
 
   /** {@code served 20311, late 12 (last new connection after 4.1s), cut 0}. */
@@ -30,7 +28,7 @@ public record Traffic(
   public String toString() {
     String last =
         lateConnections > 0
-            ? " (last new connection after " + Seconds.of(lastLateConnection) + ")"
+            ? " (last new connection after " + DurationText.seconds(lastLateConnection) + ")"
             : "";
     return "served " + served + ", late " + late + last + ", cut " + cut;
   }

@@ -20,7 +20,8 @@ public record ChildJvm(int status, String output) {
   }
 
   /** Runs a class of the tests; the JVM is born with SIGTERM ignored. */
-  static ChildJvm runIgnoringSigterm(Class<?> main) throws IOException, InterruptedException {
+  public static ChildJvm runIgnoringSigterm(Class<?> main)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' TERM; exec \"$@\"", "sh"));
     command.addAll(command(main));
     return run(command);

@@ -1,14 +1,15 @@
 package io.lameduck;
 
-import static io.lameduck.GivenSettings.inACluster;
+import static io.lameduck.internal.config.GivenSettings.inACluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.lameduck.internal.config.GivenSettings;
+import io.lameduck.internal.config.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ class ConfigurationPageTest {
   @Test
   void theTableHasEverySetting() {
     String table =
-        Arrays.stream(Setting.values())
+        Setting.values().stream()
             .map(ConfigurationPageTest::row)
             .collect(
                 Collectors.joining(
@@ -73,13 +74,10 @@ class ConfigurationPageTest {
     return part.matcher(page).results().map(match -> match.group(1)).toList();
   }
 
-  private static String row(Setting setting) {
+  private static <T> String row(Setting<T> setting) {
     return "| `%s` | %s | %s | %s |"
         .formatted(
-            setting.environmentName(),
-            setting.format().type(),
-            setting.fallback().shown(),
-            setting.meaning());
+            setting.environmentName(), setting.kind(), setting.shownDefault(), setting.meaning());
   }
 
   // The working directory is the module under Maven, and the project in many an IDE.

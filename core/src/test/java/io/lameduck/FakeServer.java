@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A server without a network, which keeps what it is given. Safe for use by any thread. */
@@ -22,7 +23,7 @@ public final class FakeServer implements Server {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private volatile @Nullable ServerContext context;
   private volatile Set<Integer> ports = Set.of();
-  private volatile List<String> advice = List.of();
+  private volatile Supplier<List<String>> advice = List::of;
   private volatile OptionalLong connections = OptionalLong.empty();
   private volatile Runnable closing = () -> {};
 
@@ -30,18 +31,22 @@ public final class FakeServer implements Server {
     this("fake", () -> {});
   }
 
-  FakeServer(String name, Start start) {
+  public FakeServer(String name, Start start) {
     this.name = name;
     this.start = start;
   }
 
-  FakeServer on(int port) {
+  public FakeServer on(int port) {
     ports = Set.of(port);
     return this;
   }
 
-  FakeServer advising(String line) {
-    advice = List.of(line);
+  public FakeServer advising(String line) {
+    return advising(() -> List.of(line));
+  }
+
+  public FakeServer advising(Supplier<List<String>> advice) {
+    this.advice = advice;
     return this;
   }
 
@@ -50,7 +55,7 @@ public final class FakeServer implements Server {
     this.connections = OptionalLong.of(connections);
   }
 
-  void onClose(Runnable closing) {
+  public void onClose(Runnable closing) {
     this.closing = closing;
   }
 
@@ -64,7 +69,7 @@ public final class FakeServer implements Server {
   }
 
   /** What it was told, in order. */
-  List<String> calls() {
+  public List<String> calls() {
     return calls;
   }
 
@@ -80,7 +85,7 @@ public final class FakeServer implements Server {
 
   @Override
   public List<String> advice() {
-    return advice;
+    return advice.get();
   }
 
   @Override

@@ -66,7 +66,7 @@ class LameduckWithoutMicrometerTest {
     assertThat(slow.join().statusCode()).isEqualTo(200);
     assertThat(report.join().outcome()).isEqualTo(Outcome.DRAINED);
     assertThat(report.join().traffic().served()).isEqualTo(1);
-    lameduck.close();
+    lameduck.stop();
   }
 
   @Test

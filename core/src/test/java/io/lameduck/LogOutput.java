@@ -6,16 +6,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 
 /** What the library really logs: the logger of the tests writes to {@code System.err}. */
-final class LogOutput {
+public final class LogOutput {
   private LogOutput() {}
 
   /** Something that logs. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     void run() throws Exception;
   }
 
-  static String of(Work work) throws Exception {
+  public static String of(Work work) throws Exception {
     PrintStream before = System.err;
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     System.setErr(new PrintStream(output, true, UTF_8));

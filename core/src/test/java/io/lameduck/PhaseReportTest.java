@@ -9,6 +9,6 @@ class PhaseReportTest {
   @Test
   void isShownWithItsDurationAndWhyItEnded() {
     assertThat(new PhaseReport(Phase.LAME_DUCK, Duration.ofMillis(5_020), EndReason.QUIET))
-        .hasToString("lame duck 5.0s (quiet)");
+        .hasToString("lame-duck 5.0s (quiet)");
   }
 }

@@ -2,6 +2,7 @@ package io.lameduck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.internal.config.GivenSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

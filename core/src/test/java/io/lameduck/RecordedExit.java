@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Ends nothing, and writes down how the process would have ended. */
-final class RecordedExit implements Exit {
+public final class RecordedExit implements Exit {
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
   /** Such as {@code exit 0} and {@code halt 143}. */
-  List<String> calls() {
+  public List<String> calls() {
     return calls;
   }
 

@@ -3,13 +3,12 @@ package io.lameduck.jdk;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.lameduck.spi.OwnAddress;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A request of our own to the server, over loopback, that is never answered: as long as it is in
  * flight the server does not take itself for idle. Its handler returns at once, so it holds no
- * thread of the server. The path is random, so nobody else can place one.
+ * thread of the server. It is known by the port it comes from, so nobody else can place one.
  */
 final class Anchor implements HttpHandler, Runnable {
   private static final Logger log = LoggerFactory.getLogger(JdkServer.class);
@@ -25,7 +24,8 @@ final class Anchor implements HttpHandler, Runnable {
 
   private final HttpServer server;
   private final boolean secure;
-  private final String path = "/lameduck-" + UUID.randomUUID();
+  private final String path = "/lameduck-anchor-" + Long.toHexString(System.nanoTime());
+  private final Socket socket = new Socket();
   private final CountDownLatch settled = new CountDownLatch(1);
 
   Anchor(HttpServer server, boolean secure) {
@@ -33,25 +33,42 @@ final class Anchor implements HttpHandler, Runnable {
     this.secure = secure;
   }
 
+  /** Where the server takes it. */
+  String path() {
+    return path;
+  }
+
   /** Sends the request; returns when the server closes the connection, or does not take it. */
   @Override
   public void run() {
-    try (Socket socket = new Socket()) {
+    try (socket) {
       server.createContext(path, this);
-      socket.connect(address(), TIMEOUT_MILLIS);
+      socket.connect(OwnAddress.of(server.getAddress()), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
       hold(secure ? LoopbackTls.over(socket) : socket);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      settleAsFailed();
       log.debug("the anchor does not hold", e);
     } finally {
       settleAsFailed();
     }
   }
 
-  /** The exchange stays open: it is neither answered nor closed. */
+  /** Our own exchange stays open: it is neither answered nor closed. */
   @Override
-  public void handle(HttpExchange exchange) {
-    settle();
+  public void handle(HttpExchange exchange) throws IOException {
+    if (isOurs(exchange.getRemoteAddress())) {
+      settle();
+    } else {
+      try (exchange) {
+        exchange.sendResponseHeaders(404, -1);
+      }
+    }
+  }
+
+  private boolean isOurs(InetSocketAddress client) {
+    return client.getPort() == socket.getLocalPort()
+        && client.getAddress().equals(socket.getLocalAddress());
   }
 
   /**
@@ -66,8 +83,20 @@ final class Anchor implements HttpHandler, Runnable {
     }
   }
 
-  /** It is not needed any more, so nobody is to wait for it. */
-  void settle() {
+  /**
+   * Ends the request: nobody waits for the anchor, and its thread ends. The server alone may not do
+   * that: while its dispatcher is stuck it closes no connection.
+   */
+  void release() {
+    settle();
+    try {
+      socket.close();
+    } catch (IOException e) {
+      log.debug("the anchor's socket did not close", e);
+    }
+  }
+
+  private void settle() {
     settled.countDown();
   }
 
@@ -88,12 +117,5 @@ final class Anchor implements HttpHandler, Runnable {
     if (socket.getInputStream().read() >= 0) {
       log.debug("the anchor was answered");
     }
-  }
-
-  private InetSocketAddress address() {
-    InetSocketAddress bound = server.getAddress();
-    return bound.getAddress().isAnyLocalAddress()
-        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.getPort())
-        : bound;
   }
 }

@@ -14,6 +14,7 @@ final class HandOver implements Executor {
 
   private final Executor threads;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger queued = new AtomicInteger();
 
   HandOver(Executor threads) {
     this.threads = threads;
@@ -29,6 +30,7 @@ final class HandOver implements Executor {
     try {
       threads.execute(handedOver);
     } catch (RuntimeException | Error e) {
+      handedOver.dequeued();
       handedOver.end();
       throw e;
     }
@@ -37,6 +39,11 @@ final class HandOver implements Executor {
   /** Whether there is a request that has no ticket yet. */
   boolean requestsWait() {
     return waiting.get() > 0;
+  }
+
+  /** Whether there is one that no thread has taken. */
+  boolean requestsAreQueued() {
+    return queued.get() > 0;
   }
 
   /** The request that this thread was handed has its ticket now. */
@@ -50,21 +57,31 @@ final class HandOver implements Executor {
   /** One request, from the dispatcher until it has its ticket or turns out to need none. */
   private final class Waiting implements Runnable {
     private final Runnable request;
+    private boolean taken;
     private boolean over;
 
     Waiting(Runnable request) {
       this.request = request;
       waiting.incrementAndGet();
+      queued.incrementAndGet();
     }
 
     @Override
     public void run() {
+      dequeued();
       CURRENT.set(this);
       try {
         request.run();
       } finally {
         CURRENT.remove();
         end();
+      }
+    }
+
+    void dequeued() {
+      if (!taken) {
+        taken = true;
+        queued.decrementAndGet();
       }
     }
 

@@ -9,7 +9,11 @@ import io.lameduck.spi.ServerContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drains the JDK's HTTP server, HTTP and HTTPS alike:
@@ -28,6 +32,9 @@ import java.util.Set;
  * <p>The JDK's server neither lists its contexts nor tells of its connections. Therefore this
  * library registers an {@code HttpServerProvider} that hands out the JDK's server in a wrapper
  * which does; where the system class loader cannot see it, create the server with {@link #create}.
+ * Both also turn Nagle's algorithm off, unless {@code sun.net.httpserver.nodelay} is set already.
+ *
+ * @since 0.1.0
  */
 public final class JdkServer implements Server {
   private final HttpServer server;
@@ -46,6 +53,7 @@ public final class JdkServer implements Server {
    * @throws IllegalArgumentException if the server was created in a way the library had no part in
    */
   public static JdkServer of(HttpServer server) {
+    Objects.requireNonNull(server, "server");
     if (server instanceof Tracked tracked) {
       return new JdkServer(server, tracked.tracking());
     }
@@ -59,20 +67,26 @@ public final class JdkServer implements Server {
   /**
    * A server that {@link #of} takes, whatever class loader the library came from.
    *
+   * @param address null for a server that is bound later
    * @param backlog as of {@link HttpServer#create(InetSocketAddress, int)}
    * @throws IOException if the address cannot be bound
    */
-  public static HttpServer create(InetSocketAddress address, int backlog) throws IOException {
+  public static HttpServer create(@Nullable InetSocketAddress address, int backlog)
+      throws IOException {
+    NoDelay.prefer();
     return TrackedHttpServer.of(HttpServer.create(address, backlog));
   }
 
   /**
    * A server for HTTPS that {@link #of} takes, whatever class loader the library came from.
    *
+   * @param address null for a server that is bound later
    * @param backlog as of {@link HttpsServer#create(InetSocketAddress, int)}
    * @throws IOException if the address cannot be bound
    */
-  public static HttpsServer createHttps(InetSocketAddress address, int backlog) throws IOException {
+  public static HttpsServer createHttps(@Nullable InetSocketAddress address, int backlog)
+      throws IOException {
+    NoDelay.prefer();
     return TrackedHttpsServer.of(HttpsServer.create(address, backlog));
   }
 
@@ -89,18 +103,12 @@ public final class JdkServer implements Server {
 
   @Override
   public List<String> advice() {
-    return tracking.handlesOnDispatcher()
-        ? List.of(
-            "the server on port "
-                + server.getAddress().getPort()
-                + " runs its handlers on the thread that accepts connections, so that one slow"
-                + " request holds up all others and the probes: give it threads with"
-                + " server.setExecutor(Executors.newFixedThreadPool(n))")
-        : List.of();
+    return Stream.of(adviceOnThreads(), NoDelay.advice()).flatMap(Optional::stream).toList();
   }
 
   @Override
   public void start(ServerContext context) {
+    Objects.requireNonNull(context, "context");
     context.probes().ifPresent(this::answerProbes);
     tracking.begin(context);
     listener.start();
@@ -109,6 +117,12 @@ public final class JdkServer implements Server {
   @Override
   public void lameDuck() {
     listener.prepareToClose();
+  }
+
+  /** One that handles requests on its dispatcher accepts nobody meanwhile. */
+  @Override
+  public boolean congested() {
+    return tracking.isCongested();
   }
 
   @Override
@@ -121,12 +135,27 @@ public final class JdkServer implements Server {
     listener.cut();
   }
 
+  private Optional<String> adviceOnThreads() {
+    return tracking.handlesOnDispatcher()
+        ? Optional.of(
+            "the server on port "
+                + server.getAddress().getPort()
+                + " runs its handlers on the thread that accepts connections, so that one slow"
+                + " request holds up all others and the probes: give it threads with"
+                + " server.setExecutor(Executors.newFixedThreadPool(n))")
+        : Optional.empty();
+  }
+
   private void answerProbes(Probes probes) {
-    ProbeHandler handler = new ProbeHandler(probes, tracking::contextOf);
+    ProbeHandler handler = new ProbeHandler(probes, new OtherContexts(tracking));
     ProbePaths paths = probes.paths();
     Set<String> all = Set.of(paths.alive(), paths.ready(), paths.started());
-    all.forEach(this::requireFree);
-    all.forEach(path -> tracking.delegate().createContext(path, handler));
+    for (String path : all) {
+      requireFree(path);
+    }
+    for (String path : all) {
+      tracking.delegate().createContext(path, handler);
+    }
   }
 
   /** Some versions of the JDK allow two contexts of one path, and never serve the second. */

@@ -2,6 +2,7 @@ package io.lameduck.jdk;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
+import io.lameduck.internal.thread.DaemonThread;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -58,7 +59,7 @@ final class Listener {
   /** Cuts what is left. A dispatcher that is stuck in a handler must not hold us up. */
   void cut() {
     if (cut.compareAndSet(false, true)) {
-      anchor.settle();
+      anchor.release();
       Thread stop = daemon("cut", () -> server.stop(0));
       try {
         stop.join(PATIENCE_MILLIS);
@@ -76,9 +77,6 @@ final class Listener {
   }
 
   private static Thread daemon(String name, Runnable task) {
-    Thread thread = new Thread(null, task, "lameduck-http-" + name, 0, false);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+    return DaemonThread.start("http-" + name, task);
   }
 }

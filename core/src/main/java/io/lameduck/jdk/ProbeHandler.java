@@ -7,18 +7,17 @@ import io.lameduck.probe.Probes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Answers probes. They are never in flight and are no evidence of clients. */
 final class ProbeHandler implements HttpHandler {
   private final Probes probes;
-  private final Function<String, Optional<? extends HttpHandler>> others;
+  private final HttpHandler others;
 
   /**
-   * @param others finds the handler of a path that only begins like that of a probe: the JDK's
-   *     server does not tell {@code /readyz} from {@code /ready}
+   * @param others serves a path that only begins like that of a probe: the JDK's server does not
+   *     tell {@code /readyz} from {@code /ready}
    */
-  ProbeHandler(Probes probes, Function<String, Optional<? extends HttpHandler>> others) {
+  ProbeHandler(Probes probes, HttpHandler others) {
     this.probes = probes;
     this.others = others;
   }
@@ -28,12 +27,10 @@ final class ProbeHandler implements HttpHandler {
     URI uri = exchange.getRequestURI();
     Optional<ProbeAnswer> answer =
         probes.answer(exchange.getRequestMethod(), uri.getRawPath(), uri.getRawQuery());
-    Optional<? extends HttpHandler> other =
-        answer.isPresent() ? Optional.empty() : others.apply(uri.getPath());
-    if (other.isPresent()) {
-      other.get().handle(exchange);
+    if (answer.isPresent()) {
+      send(exchange, answer.get());
     } else {
-      send(exchange, answer.orElse(ProbeAnswer.text(404, "not found")));
+      others.handle(exchange);
     }
   }
 

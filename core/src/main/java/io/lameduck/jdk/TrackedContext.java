@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.lameduck.probe.ProbeAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * sight.
  */
 final class TrackedContext extends HttpContext implements HttpHandler {
+  private static final ProbeAnswer DRAINED = ProbeAnswer.text(503, "shutting down");
+
   private final HttpServer server;
   private final Tracking tracking;
   private final List<Filter> filters = new CopyOnWriteArrayList<>();
@@ -32,8 +35,14 @@ final class TrackedContext extends HttpContext implements HttpHandler {
     this.handler = handler;
   }
 
+  /** May be called twice: a request can come before the JDK has returned the context. */
   void attach(HttpContext inner) {
     this.inner = inner;
+  }
+
+  /** Whether a request is served that came to another context, a probe's. */
+  boolean isForeign(HttpExchange exchange) {
+    return exchange.getHttpContext() != inner;
   }
 
   HttpContext inner() {
@@ -41,17 +50,19 @@ final class TrackedContext extends HttpContext implements HttpHandler {
   }
 
   /**
-   * Serves a request, unless the drain is over: then the connection is closed without an answer,
-   * after which a client may send the request again elsewhere. A 503 would have to be shown to
-   * somebody.
+   * Serves a request, unless the drain is over: then it is refused in so many words, or the client
+   * would be in doubt whether it was served.
    */
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    if (inner == null) {
+      attach(exchange.getHttpContext());
+    }
     TrackedRequest request = tracking.request(exchange);
     if (request.enter()) {
       follow(request);
     } else {
-      exchange.close();
+      ProbeHandler.send(exchange, DRAINED);
     }
   }
 
@@ -67,6 +78,7 @@ final class TrackedContext extends HttpContext implements HttpHandler {
       throw new IllegalArgumentException("handler already set");
     }
     this.handler = handler;
+    inner().setHandler(this);
   }
 
   @Override
@@ -102,20 +114,26 @@ final class TrackedContext extends HttpContext implements HttpHandler {
   private void follow(TrackedRequest request) throws IOException {
     boolean returned = false;
     try {
-      HttpHandler last = exchange -> serve(request, exchange);
-      new Filter.Chain(filters, last).doFilter(request.exchange(this));
+      pass(request, request.exchange(this));
       returned = true;
     } finally {
       request.handled(returned);
     }
   }
 
+  /** Most contexts have no filter, and need no chain. */
+  private void pass(TrackedRequest request, HttpExchange seen) throws IOException {
+    if (filters.isEmpty()) {
+      serve(request, seen);
+    } else {
+      HttpHandler last = exchange -> serve(request, exchange);
+      new Filter.Chain(filters, last).doFilter(seen);
+    }
+  }
+
   private void serve(TrackedRequest request, HttpExchange exchange) throws IOException {
-    HttpHandler handler = this.handler;
-    if (handler == null) {
-      exchange.sendResponseHeaders(500, -1); // as the JDK does
-    } else if (authentication.passes(request, exchange)) {
-      handler.handle(exchange);
+    if (authentication.passes(request, exchange)) {
+      Objects.requireNonNull(handler).handle(exchange);
     }
   }
 }

@@ -104,11 +104,17 @@ final class TrackedExchange extends HttpExchange {
 
   @Override
   public @Nullable Object getAttribute(String name) {
-    return delegate.getAttribute(name);
+    return context.isForeign(delegate)
+        ? context.getAttributes().get(name)
+        : delegate.getAttribute(name);
   }
 
   @Override
   public void setAttribute(String name, @Nullable Object value) {
-    delegate.setAttribute(name, value);
+    if (context.isForeign(delegate)) {
+      context.getAttributes().put(name, value);
+    } else {
+      delegate.setAttribute(name, value);
+    }
   }
 }

@@ -5,12 +5,16 @@ import com.sun.net.httpserver.HttpsServer;
 import com.sun.net.httpserver.spi.HttpServerProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Iterator;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@link HttpServer#create()} hand out servers whose requests can be seen. Not to be used
  * directly: the JDK finds it by its service file. Servers that are never given to {@link
  * JdkServer#of} work as they always did.
+ *
+ * @since 0.1.0
  */
 public final class TrackedHttpServerProvider extends HttpServerProvider {
   private static final String PROPERTY = "com.sun.net.httpserver.HttpServerProvider";
@@ -20,26 +24,34 @@ public final class TrackedHttpServerProvider extends HttpServerProvider {
 
   /** Called by the JDK, which holds its lock on the choice of the provider meanwhile. */
   public TrackedHttpServerProvider() {
+    NoDelay.prefer();
     this.delegate = anotherInstalled();
   }
 
   @Override
-  public HttpServer createHttpServer(InetSocketAddress address, int backlog) throws IOException {
+  public HttpServer createHttpServer(@Nullable InetSocketAddress address, int backlog)
+      throws IOException {
     return TrackedHttpServer.of(delegate.createHttpServer(address, backlog));
   }
 
   @Override
-  public HttpsServer createHttpsServer(InetSocketAddress address, int backlog) throws IOException {
+  public HttpsServer createHttpsServer(@Nullable InetSocketAddress address, int backlog)
+      throws IOException {
     return TrackedHttpsServer.of(delegate.createHttpsServer(address, backlog));
   }
 
   /** A provider that somebody has put on the class path on purpose goes before the JDK's. */
   private static HttpServerProvider anotherInstalled() {
-    return ServiceLoader.load(HttpServerProvider.class, ClassLoader.getSystemClassLoader()).stream()
-        .filter(candidate -> candidate.type() != TrackedHttpServerProvider.class)
-        .findFirst()
-        .map(ServiceLoader.Provider::get)
-        .orElseGet(TrackedHttpServerProvider::ofTheJdk);
+    Iterator<ServiceLoader.Provider<HttpServerProvider>> candidates =
+        ServiceLoader.load(HttpServerProvider.class, ClassLoader.getSystemClassLoader()).stream()
+            .iterator();
+    while (candidates.hasNext()) {
+      ServiceLoader.Provider<HttpServerProvider> candidate = candidates.next();
+      if (candidate.type() != TrackedHttpServerProvider.class) {
+        return candidate.get();
+      }
+    }
+    return ofTheJdk();
   }
 
   /**

@@ -5,10 +5,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpPrincipal;
 import com.sun.net.httpserver.HttpsExchange;
 import io.lameduck.Ticket;
+import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +23,19 @@ final class TrackedRequest implements Supplier<String> {
   private static final int HANDLED = 1;
   private static final int ANSWERED = 2;
   private static final int DONE = HANDLED | ANSWERED;
+  private static final VarHandle PROGRESS = progress();
 
   private final HttpExchange exchange;
   private final @Nullable ServerContext service;
   private final Tracking tracking;
   private final InetSocketAddress client;
   private final ResponseBody responseBody;
-  private final AtomicInteger progress = new AtomicInteger();
   private @Nullable Ticket ticket;
   private volatile @Nullable HttpPrincipal principal;
   private volatile boolean lastOfConnection;
+
+  @SuppressWarnings("UnusedVariable") // through PROGRESS
+  private volatile int progress;
 
   TrackedRequest(HttpExchange exchange, @Nullable ServerContext service, Tracking tracking) {
     this.exchange = exchange;
@@ -62,10 +67,11 @@ final class TrackedRequest implements Supplier<String> {
         : tracked;
   }
 
-  /** What it is, for whoever waits for it. The query may hold secrets, and is left out. */
+  /** What it is, for whoever waits for it. */
   @Override
   public String get() {
-    return exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
+    String target = exchange.getRequestURI().toString();
+    return new RequestDescription(exchange.getRequestMethod(), target).get();
   }
 
   void authenticated(HttpPrincipal principal) {
@@ -99,7 +105,7 @@ final class TrackedRequest implements Supplier<String> {
 
   /** The response never will be complete, and nothing more comes on this connection. */
   void failed() {
-    lastOfConnection |= (progress.get() & ANSWERED) == 0;
+    lastOfConnection |= (progress & ANSWERED) == 0;
     progress(ANSWERED);
   }
 
@@ -135,7 +141,7 @@ final class TrackedRequest implements Supplier<String> {
   }
 
   private void progress(int step) {
-    int before = progress.getAndAccumulate(step, (soFar, more) -> soFar | more);
+    int before = (int) PROGRESS.getAndBitwiseOr(this, step);
     if (before != DONE && (before | step) == DONE) {
       finish();
     }
@@ -163,6 +169,14 @@ final class TrackedRequest implements Supplier<String> {
         || status < 200
         || status == 204
         || status == 304;
+  }
+
+  private static VarHandle progress() {
+    try {
+      return MethodHandles.lookup().findVarHandle(TrackedRequest.class, "progress", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   private static boolean closes(Headers headers) {

@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.lameduck.spi.SeenConnections;
 import io.lameduck.spi.ServerContext;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * Until {@link #begin} they are served and not counted.
  */
 final class Tracking {
-  private static final Comparator<TrackedContext> BY_LENGTH =
-      Comparator.comparingInt(context -> context.getPath().length());
-
   /** After about this long the JDK's server has closed an idle connection. */
   private static final Duration FORGOTTEN =
       Duration.ofSeconds(2 * Math.max(1, Long.getLong("sun.net.httpserver.idleInterval", 30)));
@@ -58,7 +54,10 @@ final class Tracking {
 
   HttpContext createContext(HttpServer wrapper, String path, @Nullable HttpHandler handler) {
     TrackedContext tracked = new TrackedContext(wrapper, this, handler);
-    tracked.attach(delegate.createContext(path, tracked));
+    tracked.attach(
+        handler == null
+            ? delegate.createContext(path) // the JDK refuses its requests, in words of its own
+            : delegate.createContext(path, tracked));
     contexts.add(tracked);
     return tracked;
   }
@@ -75,12 +74,24 @@ final class Tracking {
 
   /** Whether the owner of the server has a context of exactly this path. */
   boolean hasContext(String path) {
-    return contexts.stream().anyMatch(context -> context.getPath().equals(path));
+    for (TrackedContext context : contexts) {
+      if (context.getPath().equals(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The owner's context for a path, by the rule of the JDK: the longest that it begins with. */
   Optional<TrackedContext> contextOf(String path) {
-    return contexts.stream().filter(context -> path.startsWith(context.getPath())).max(BY_LENGTH);
+    TrackedContext longest = null;
+    for (TrackedContext context : contexts) {
+      boolean longer = longest == null || context.getPath().length() > longest.getPath().length();
+      if (longer && path.startsWith(context.getPath())) {
+        longest = context;
+      }
+    }
+    return Optional.ofNullable(longest);
   }
 
   synchronized void start() {
@@ -107,6 +118,15 @@ final class Tracking {
   boolean requestsMayWait() {
     HandOver wrapped = handOver;
     return wrapped == null || wrapped.requestsWait();
+  }
+
+  /** Whether clients wait for a thread: without an executor, for the one that accepts them. */
+  boolean isCongested() {
+    HandOver wrapped = handOver;
+    ServerContext service = this.service;
+    return wrapped == null
+        ? service != null && service.inFlight().count() > 0
+        : wrapped.requestsAreQueued();
   }
 
   /** Without an executor of its owner's the JDK's server runs handlers on its dispatcher thread. */

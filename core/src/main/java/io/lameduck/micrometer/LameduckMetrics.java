@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -32,17 +33,21 @@ import java.util.function.ToDoubleFunction;
  * the phases end: a registry that is pulled must be pulled at a port that outlives the drain, one
  * that pushes is best flushed at {@link Phase#TERMINATED} by a listener that is {@linkplain
  * Lameduck#addListener added} after the meters. The names are listed in {@code docs/metrics.md}.
+ *
+ * @since 0.1.0
  */
 public final class LameduckMetrics implements MeterBinder {
   private final Lameduck lameduck;
 
   /** The meters of this service. */
   public LameduckMetrics(Lameduck lameduck) {
+    Objects.requireNonNull(lameduck, "lameduck");
     this.lameduck = lameduck;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
+    Objects.requireNonNull(registry, "registry");
     phases(registry);
     work(registry);
     connections(registry);
@@ -56,7 +61,7 @@ public final class LameduckMetrics implements MeterBinder {
     for (Phase phase : Phase.values()) {
       Gauge.builder("lameduck.phase", lameduck, service -> service.phase() == phase ? 1 : 0)
           .description("1 for the phase the service is in, 0 for the others")
-          .tag("phase", tag(phase.word()))
+          .tag("phase", phase.word())
           .register(registry);
     }
     Gauge.builder("lameduck.ready", lameduck, service -> service.probes().ready() ? 1 : 0)
@@ -102,14 +107,14 @@ public final class LameduckMetrics implements MeterBinder {
   }
 
   private void check(MeterRegistry registry, CheckState check) {
-    Tags tags = Tags.of("check", check.name(), "kind", tag(check.kind().name()));
+    Tags tags = Tags.of("check", check.name(), "kind", lowerCase(check.kind()));
     for (Status status : Status.values()) {
       Gauge.builder(
               "lameduck.check",
               lameduck,
               service -> state(service, check).status() == status ? 1 : 0)
           .description("1 for the status of the check, 0 for the others")
-          .tags(tags.and("status", tag(status.name())))
+          .tags(tags.and("status", lowerCase(status)))
           .register(registry);
     }
     time("lameduck.check.duration", service -> state(service, check).lastDuration())
@@ -118,25 +123,22 @@ public final class LameduckMetrics implements MeterBinder {
         .register(registry);
   }
 
-  /** A lame duck may still be taken back, and what has happened is told once and for all. */
   private void ended(MeterRegistry registry, Phase now) {
-    if (now.compareTo(Phase.LAME_DUCK) > 0) {
-      lameduck.shutdownPhases().forEach(phase -> ended(registry, phase));
-    }
+    lameduck.shutdownPhases().forEach(phase -> ended(registry, phase));
     if (now == Phase.TERMINATED) {
       lameduck.shutdownReport().ifPresent(report -> outcome(registry, report));
     }
   }
 
   private static void ended(MeterRegistry registry, PhaseReport phase) {
-    Tags tags = Tags.of("phase", tag(phase.phase().word()), "end", tag(phase.end().word()));
+    Tags tags = Tags.of("phase", phase.phase().word(), "end", phase.end().word());
     String meaning = "how long a phase of the shutdown took";
     once(registry, "lameduck.shutdown.phase", tags, meaning, phase.duration());
   }
 
   private static void outcome(MeterRegistry registry, ShutdownReport report) {
-    String cause = tag(report.cause().trigger().word());
-    Tags tags = Tags.of("outcome", tag(report.outcome().word()), "cause", cause);
+    String cause = report.cause().trigger().word();
+    Tags tags = Tags.of("outcome", report.outcome().word(), "cause", cause);
     once(registry, "lameduck.shutdown", tags, "how long the shutdown took", report.duration());
   }
 
@@ -175,7 +177,7 @@ public final class LameduckMetrics implements MeterBinder {
         .orElse(check);
   }
 
-  private static String tag(String word) {
-    return word.toLowerCase(Locale.ROOT).replace(' ', '_');
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,8 +1,12 @@
 package io.lameduck.probe;
 
-import java.util.Locale;
+import java.util.Objects;
 
-/** The question a check helps to answer. There is no default: the three have different costs. */
+/**
+ * The question a check helps to answer. There is no default: the three have different costs.
+ *
+ * @since 0.1.0
+ */
 public enum CheckKind {
   /**
    * Must the process be restarted? For what only a restart repairs; a check of a dependency here
@@ -14,12 +18,12 @@ public enum CheckKind {
   /** Is the service up for the first time? Not run any more once it has passed. */
   STARTUP;
 
-  /** Alive until proven dead, but not ready and not started until proven so. */
-  boolean passes(Status status) {
+  /**
+   * Returns whether a check of this kind lets its probe pass: a service is alive until it is proven
+   * dead, but neither ready nor started until it is proven so.
+   */
+  public boolean passes(Status status) {
+    Objects.requireNonNull(status, "status");
     return this == LIVENESS ? status != Status.DOWN : status == Status.UP;
-  }
-
-  String label() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,8 @@
 package io.lameduck.probe;
 
+import io.lameduck.internal.text.DurationText;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How often a check runs, how long it may take, and how many results in a row change its status.
@@ -9,6 +11,7 @@ import java.time.Duration;
  * @param timeout a run that takes this long has failed; above 0, at most a day
  * @param failureThreshold bad results in a row that make it {@link Status#DOWN}; at least 1
  * @param successThreshold good results in a row that make it {@link Status#UP}; at least 1
+ * @since 0.1.0
  */
 public record CheckSchedule(
     Duration period, Duration timeout, int failureThreshold, int successThreshold) {
@@ -54,11 +57,12 @@ public record CheckSchedule(
   }
 
   private static void requireInRange(String name, Duration value) {
+    Objects.requireNonNull(value, name);
     if (value.isNegative() || value.isZero()) {
-      throw refused(name, DurationText.of(value), "> 0s");
+      throw refused(name, DurationText.exact(value), "> 0s");
     }
     if (value.compareTo(LONGEST) > 0) {
-      throw refused(name, DurationText.of(value), "<= " + DurationText.of(LONGEST));
+      throw refused(name, DurationText.exact(value), "<= " + DurationText.exact(LONGEST));
     }
   }
 

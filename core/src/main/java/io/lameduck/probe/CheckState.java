@@ -1,6 +1,7 @@
 package io.lameduck.probe;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What is known of one check at one moment.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param lastDuration how long the last run took, or has taken so far if it hangs; zero if there is
  *     no result yet
  * @param age how long ago the last result came in; without any, how long it has been waited for
+ * @since 0.1.0
  */
 public record CheckState(
     String name,
@@ -21,6 +23,16 @@ public record CheckState(
     String detail,
     Duration lastDuration,
     Duration age) {
+  /** Refuses null. */
+  public CheckState {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(detail, "detail");
+    Objects.requireNonNull(lastDuration, "lastDuration");
+    Objects.requireNonNull(age, "age");
+  }
+
   /** Whether it lets its probe pass: {@link Status#UNKNOWN} does for liveness only. */
   public boolean passing() {
     return kind.passes(status);

@@ -3,6 +3,7 @@ package io.lameduck.probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Fails while a file system is nearly full. */
 final class DiskSpaceCheck implements HealthCheck {
@@ -10,6 +11,7 @@ final class DiskSpaceCheck implements HealthCheck {
   private final long minBytes;
 
   DiskSpaceCheck(Path path, long minBytes) {
+    Objects.requireNonNull(path, "path");
     if (minBytes < 1) {
       throw new IllegalArgumentException("minBytes: " + minBytes + " (expected: >= 1)");
     }

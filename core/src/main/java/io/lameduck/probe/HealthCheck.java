@@ -1,9 +1,13 @@
 package io.lameduck.probe;
 
+import java.util.Objects;
+
 /**
  * Tells whether something works. It runs on a thread of its own, never twice at the same moment,
  * and may block: a run that exceeds its {@link CheckSchedule#timeout() timeout} is interrupted once
  * and counts as failing, whether it heeds the interrupt or not.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface HealthCheck {
@@ -17,6 +21,7 @@ public interface HealthCheck {
 
   /** A check that passes unless the ping throws. */
   static HealthCheck of(Ping ping) {
+    Objects.requireNonNull(ping, "ping");
     return () -> {
       ping.run();
       return true;

@@ -1,11 +1,15 @@
 package io.lameduck.probe;
 
-import io.lameduck.time.Time;
+import io.lameduck.internal.text.DurationText;
+import io.lameduck.internal.time.Time;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A liveness check for a loop of one's own, such as the polling of a queue: fails once the loop has
  * not beaten for the limit. Safe for use by any thread; a beat costs about a reading of the clock.
+ *
+ * @since 0.1.0
  */
 public final class Heartbeat implements HealthCheck {
   private final Time time;
@@ -24,8 +28,10 @@ public final class Heartbeat implements HealthCheck {
   }
 
   Heartbeat(Duration limit, Time time) {
+    Objects.requireNonNull(limit, "limit");
     if (limit.isNegative() || limit.isZero()) {
-      throw new IllegalArgumentException("limit: " + DurationText.of(limit) + " (expected: > 0s)");
+      throw new IllegalArgumentException(
+          "limit: " + DurationText.exact(limit) + " (expected: > 0s)");
     }
     this.time = time;
     this.limitNanos = limit.toNanos();
@@ -41,7 +47,8 @@ public final class Heartbeat implements HealthCheck {
   public boolean healthy() throws Exception {
     long silence = time.nanos() - lastBeat;
     if (silence >= limitNanos) {
-      throw new Unhealthy("no beat for " + DurationText.measured(silence));
+      throw new Unhealthy(
+          "no beat for " + DurationText.exact(Duration.ofMillis(silence / 1_000_000)));
     }
     return true;
   }

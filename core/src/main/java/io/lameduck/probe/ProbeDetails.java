@@ -1,6 +1,10 @@
 package io.lameduck.probe;
 
-/** How much a probe's answer tells of the checks; whoever reaches the port can read it. */
+/**
+ * How much a probe's answer tells of the checks; whoever reaches the port can read it.
+ *
+ * @since 0.1.0
+ */
 public enum ProbeDetails {
   /** Whether the probe passes, nothing else. */
   NONE,

@@ -1,6 +1,6 @@
 package io.lameduck.probe;
 
-import java.util.regex.Pattern;
+import java.util.Objects;
 
 /**
  * Where the probes are found: full paths, a prefix included.
@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
  * @param alive the path of the liveness probe
  * @param ready the path of the readiness probe
  * @param started the path of the startup probe
+ * @since 0.1.0
  */
 public record ProbePaths(String alive, String ready, String started) {
-  private static final Pattern PATH = Pattern.compile("/[^?#\\s]*");
+  private static final String FORBIDDEN = "?# \t\n\r\f\u000B";
   private static final ProbePaths DEFAULTS = new ProbePaths("/alive", "/ready", "/started");
 
   /**
@@ -36,15 +37,8 @@ public record ProbePaths(String alive, String ready, String started) {
 
   /** Whether this is the path of a probe, or beneath one. */
   public boolean include(String path) {
+    Objects.requireNonNull(path, "path");
     return isAtOrBelow(alive, path) || isAtOrBelow(ready, path) || isAtOrBelow(started, path);
-  }
-
-  String of(CheckKind kind) {
-    return switch (kind) {
-      case LIVENESS -> alive;
-      case READINESS -> ready;
-      case STARTUP -> started;
-    };
   }
 
   private static boolean isAtOrBelow(String parent, String path) {
@@ -52,8 +46,18 @@ public record ProbePaths(String alive, String ready, String started) {
         && (path.length() == parent.length() || path.charAt(parent.length()) == '/');
   }
 
+  private static boolean isPath(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (FORBIDDEN.indexOf(text.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return text.startsWith("/");
+  }
+
   private static void requirePath(String name, String path) {
-    if (!PATH.matcher(path).matches()) {
+    Objects.requireNonNull(path, name);
+    if (!isPath(path)) {
       throw new IllegalArgumentException(
           name + ": \"" + path + "\" (expected: a path like /ready)");
     }

@@ -1,50 +1,28 @@
 package io.lameduck.probe;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the probes from the state of the service and the last results of its checks. Nothing is
- * stored here and nothing is waited for. Immutable; safe for use by any thread.
+ * Answers the probes from the state of the service and the last results of its checks. No answer
+ * waits for anything. Thread-safe.
+ *
+ * @since 0.1.0
  */
-public final class Probes {
-  private final ServiceState state;
-  private final HealthChecks checks;
-  private final ProbeHttp http;
-
-  /**
-   * Probes of one service.
-   *
-   * @param details how much the answers may tell
-   */
-  public Probes(ServiceState state, HealthChecks checks, ProbePaths paths, ProbeDetails details) {
-    this.state = state;
-    this.checks = checks;
-    this.http = new ProbeHttp(paths, details, this);
-  }
-
+public interface Probes {
   /** Whether the process is fine as it is: no liveness check is down. */
-  public boolean alive() {
-    return checks.passing(CheckKind.LIVENESS);
-  }
+  boolean alive();
 
   /**
    * Whether requests are welcome: the service is up and not leaving, every readiness check is up.
    */
-  public boolean ready() {
-    return state.started() && state.accepting() && checks.passing(CheckKind.READINESS);
-  }
+  boolean ready();
 
   /** Whether the service has been up. */
-  public boolean started() {
-    return state.started();
-  }
+  boolean started();
 
   /** The paths they are asked at. */
-  public ProbePaths paths() {
-    return http.paths();
-  }
+  ProbePaths paths();
 
   /**
    * The answer to a request, or empty if its path is neither that of a probe nor below one. A query
@@ -54,23 +32,5 @@ public final class Probes {
    * @param path the path of the request as it was sent, not decoded
    * @param rawQuery what follows the {@code ?}, not decoded; null if there is none
    */
-  public Optional<ProbeAnswer> answer(String method, String path, @Nullable String rawQuery) {
-    return http.answer(method, path, rawQuery);
-  }
-
-  String phase() {
-    return state.phase();
-  }
-
-  List<CheckState> states(CheckKind kind) {
-    return checks.states().stream().filter(check -> check.kind() == kind).toList();
-  }
-
-  boolean passing(CheckKind kind) {
-    return switch (kind) {
-      case LIVENESS -> alive();
-      case READINESS -> ready();
-      case STARTUP -> started();
-    };
-  }
+  Optional<ProbeAnswer> answer(String method, String path, @Nullable String rawQuery);
 }

@@ -1,6 +1,10 @@
 package io.lameduck.probe;
 
-/** What the results of a check so far amount to. */
+/**
+ * What the results of a check so far amount to.
+ *
+ * @since 0.1.0
+ */
 public enum Status {
   /** Not enough results yet. Not ready and not started, but alive. */
   UNKNOWN,

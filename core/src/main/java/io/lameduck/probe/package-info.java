@@ -5,10 +5,7 @@
  *   <li>{@link io.lameduck.probe.HealthCheck} is what a service writes, {@link
  *       io.lameduck.probe.StandardChecks} and {@link io.lameduck.probe.Heartbeat} are written
  *       already.
- *   <li>{@link io.lameduck.probe.HealthChecks} is the set of them, run by a {@link
- *       io.lameduck.probe.BackgroundLoop}.
- *   <li>{@link io.lameduck.probe.Probes} answers over HTTP, {@link io.lameduck.probe.ProbeFiles} by
- *       files.
+ *   <li>{@link io.lameduck.probe.Probes} answers, over HTTP or to whoever asks.
  * </ul>
  *
  * <p>An answer is derived from the last results at the moment it is asked for. It never waits for a

@@ -1,11 +1,13 @@
 package io.lameduck.spi;
 
-import io.lameduck.time.Bell;
-import io.lameduck.time.Time;
+import io.lameduck.internal.thread.DaemonThread;
+import io.lameduck.internal.time.Bell;
+import io.lameduck.internal.time.Time;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It looks again and again until it is stopped, rather than once: a connection that is opened or
  * becomes idle late must neither escape nor hold up the drain. One sweep has one thread.
+ *
+ * @since 0.1.0
  */
 public final class IdleSweep implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(IdleSweep.class);
@@ -38,18 +42,36 @@ public final class IdleSweep implements AutoCloseable {
      */
     long served();
 
-    /** Closes it, unless it has become busy. May leave that to another thread. */
-    void closeIdle();
+    /**
+     * Whether bytes have come that no thread has looked at; asked when its last chance is over, and
+     * until they are read. Then it has another one: what was read may be the half of a handshake.
+     */
+    default boolean hasUnread() {
+      return false;
+    }
+
+    /**
+     * Closes it, unless it has become busy. May leave that to another thread.
+     *
+     * @param served what {@link #served} returned when its last chance was over; a connection whose
+     *     count has changed is not to be closed
+     */
+    void closeIdle(long served);
   }
 
-  /** Since when a connection has been idle, and after how many requests. */
-  private record Idle(long served, long since) {}
+  /** Since when a connection has been idle, after how many requests, and whether bytes wait. */
+  private record Idle(long served, long since, boolean unread) {
+    Idle at(long now, boolean unread) {
+      return new Idle(served, now, unread);
+    }
+  }
 
   private final Time time;
   private final Duration linger;
   private final Supplier<? extends Iterable<? extends Connection>> connections;
   private final Bell stop = new Bell();
   private Map<Connection, Idle> idle = Map.of();
+  private boolean told;
   private volatile boolean stopped;
 
   /**
@@ -66,15 +88,13 @@ public final class IdleSweep implements AutoCloseable {
   IdleSweep(
       Time time, Duration linger, Supplier<? extends Iterable<? extends Connection>> connections) {
     this.time = time;
-    this.linger = linger;
-    this.connections = connections;
+    this.linger = Objects.requireNonNull(linger, "linger");
+    this.connections = Objects.requireNonNull(connections, "connections");
   }
 
   /** Begins to sweep; returns at once. */
   public IdleSweep start() {
-    Thread thread = new Thread(null, this::run, "lameduck-idle-connections", 0, false);
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThread.start("idle-connections", this::run);
     return this;
   }
 
@@ -97,42 +117,70 @@ public final class IdleSweep implements AutoCloseable {
     try {
       look();
     } catch (RuntimeException | Error e) {
-      log.warn("idle connections could not be closed, and are tried again", e);
+      tellOnce(e);
       pause(LONGEST_LOOK);
+    }
+  }
+
+  /** On another thread, since an appender may block: closing goes on. */
+  private void tellOnce(Throwable failure) {
+    if (!told) {
+      told = true;
+      DaemonThread.start(
+          "log",
+          () -> log.warn("idle connections could not be closed, and are tried again", failure));
     }
   }
 
   /** Closes those whose last chance is over, one after the other. */
   void look() {
-    List<Connection> due = due(time.nanos());
+    Map<Connection, Idle> due = due(time.nanos());
     long pace = due.isEmpty() ? 0 : Math.min(SLOWEST_PACE, linger.toNanos() / due.size());
-    for (Connection connection : due) {
-      if (!stopped) {
-        connection.closeIdle();
-        pause(pace);
-      }
+    due.forEach((connection, idle) -> closeUnlessUsed(connection, idle.served(), pace));
+  }
+
+  /** Closing the connections before it takes up to a linger; it may be busy by now. */
+  private void closeUnlessUsed(Connection connection, long served, long pace) {
+    if (!stopped && connection.served() == served && !connection.hasUnread()) {
+      connection.closeIdle(served);
+      pause(pace);
     }
   }
 
-  private List<Connection> due(long now) {
+  private Map<Connection, Idle> due(long now) {
     Map<Connection, Idle> before = idle;
     Map<Connection, Idle> still = new HashMap<>();
+    Map<Connection, Idle> due = new LinkedHashMap<>();
     for (Connection connection : connections.get()) {
       long served = connection.served();
       if (served != Connection.BUSY) {
-        still.put(connection, idle(before.get(connection), served, now));
+        Idle seen = look(connection, idle(before.get(connection), served, now), now);
+        still.put(connection, seen);
+        if (isOver(seen, now)) {
+          due.put(connection, seen);
+        }
       }
     }
     idle = still;
-    return still.entrySet().stream()
-        .filter(entry -> now - entry.getValue().since() >= linger.toNanos())
-        .<Connection>map(Map.Entry::getKey)
-        .toList();
+    return due;
   }
 
   /** A connection that has served a request in between has become idle anew. */
   private static Idle idle(@Nullable Idle before, long served, long now) {
-    return before != null && before.served() == served ? before : new Idle(served, now);
+    return before != null && before.served() == served ? before : new Idle(served, now, false);
+  }
+
+  /** Only where it matters are bytes looked for, since that is a system call. */
+  private Idle look(Connection connection, Idle idle, long now) {
+    if (!idle.unread() && !isOver(idle, now)) {
+      return idle;
+    }
+    boolean unread = connection.hasUnread();
+    return unread || idle.unread() ? idle.at(now, unread) : idle;
+  }
+
+  private boolean isOver(Idle idle, long now) {
+    return !idle.unread() && now - idle.since() >= linger.toNanos();
   }
 
   private void pause(long nanos) {

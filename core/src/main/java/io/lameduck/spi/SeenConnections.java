@@ -1,18 +1,21 @@
 package io.lameduck.spi;
 
-import io.lameduck.time.Time;
+import io.lameduck.internal.time.Time;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Tells the first request of a connection from the later ones, by the client's address and port,
  * where the server says nothing of its connections.
  *
- * <p>A table of fixed size without locks, in which a connection has a choice of two slots and takes
- * the one that was used longer ago. Where three fall on the same two, one of them is taken for new:
- * that is the safe side, a lame duck a little longer. On the other side, a port used again for a
- * new connection soon after is taken for the old one; the table forgets a connection when its end
- * is announced, and whatever the server would have closed for idleness.
+ * <p>A table of fixed size without locks. A connection hashes to two slots and evicts the least
+ * recently used. Where three connections hash to the same two slots, one of them is taken for new;
+ * the only cost is a slightly longer lame-duck phase. A port that is soon used again for a new
+ * connection is taken for the old one, so the table forgets a connection when its end is announced,
+ * and after the time in which the server would have closed it for idleness.
+ *
+ * @since 0.1.0
  */
 public final class SeenConnections {
   private static final int BITS = 13;
@@ -33,6 +36,7 @@ public final class SeenConnections {
   }
 
   SeenConnections(Time time, Duration forgotten) {
+    Objects.requireNonNull(forgotten, "forgotten");
     this.time = time;
     this.forgotten = forgotten.toSeconds();
   }

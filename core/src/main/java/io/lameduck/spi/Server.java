@@ -9,6 +9,8 @@ import java.util.Set;
 /**
  * A server that can be drained. The core calls the methods in the order in which they stand here,
  * each from one thread at a time and never from a thread of the server; none may block for long.
+ *
+ * @since 0.1.0
  */
 public interface Server extends AutoCloseable {
   /** How logs call it: {@code http :8080}. */
@@ -19,7 +21,7 @@ public interface Server extends AutoCloseable {
     return Set.of();
   }
 
-  /** What its owner had better change, each a sentence with the remedy in it; logged at start. */
+  /** Configuration problems and their fixes, one sentence each; logged as warnings. */
   default List<String> advice() {
     return List.of();
   }
@@ -34,10 +36,21 @@ public interface Server extends AutoCloseable {
   void start(ServerContext context) throws IOException;
 
   /**
-   * The shutdown has begun. New connections are still accepted and everything is served. Called
-   * again when a shutdown was withdrawn and another one begins.
+   * The shutdown has begun. New connections are still accepted and everything is served. This and
+   * all that follows is called by a thread that does not wait for ever: what takes long goes on in
+   * the background while the shutdown continues.
    */
   default void lameDuck() {}
+
+  /**
+   * Whether clients may be waiting where the server does not see them: at a connection limit that
+   * is reached, or behind threads that are all busy while work is queued. Their silence says
+   * nothing, so the lame duck goes on until they have been let in, or its maximum is over. Asked
+   * when it would end.
+   */
+  default boolean congested() {
+    return false;
+  }
 
   /** Refuses new connections; those that are open stay served. */
   void stopAccepting();

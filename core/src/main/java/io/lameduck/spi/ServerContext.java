@@ -5,7 +5,11 @@ import io.lameduck.probe.Probes;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** What the core gives a server. Thread-safe; every method returns at once. */
+/**
+ * What the core gives a server. Thread-safe; every method returns at once.
+ *
+ * @since 0.1.0
+ */
 public interface ServerContext {
   /** Where each request takes its ticket. */
   InFlight inFlight();
@@ -18,6 +22,16 @@ public interface ServerContext {
    * own.
    */
   Probes health();
+
+  /**
+   * Registers what is run at once and whenever {@link #health()} or {@link #isLameDuck()} may have
+   * a new answer: for a protocol that pushes its health to clients. It runs on a thread of the
+   * core's own, for which nothing waits, and once for changes that come while it runs. What it
+   * throws is logged; after five seconds it is abandoned and not run again.
+   *
+   * @return removes it; a run that is under way goes on
+   */
+  Runnable onHealthChange(Runnable listener);
 
   /**
    * Whether clients are to be asked to leave. To be asked at the last moment before the head of a

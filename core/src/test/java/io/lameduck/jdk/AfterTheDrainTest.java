@@ -1,59 +1,34 @@
 package io.lameduck.jdk;
 
-import static io.lameduck.jdk.DrilledServer.answering;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.sun.net.httpserver.HttpServer;
-import io.lameduck.spi.Drill;
-import io.lameduck.spi.Hold;
+import io.lameduck.spi.AfterTheDrainContract;
+import io.lameduck.spi.Route;
 import io.lameduck.spi.Server;
-import io.lameduck.spi.ServerContext;
-import io.lameduck.spi.Wire;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Between the end of the drain and the cut of the connections. */
-@Timeout(60)
-class AfterTheDrainTest {
-  private final Hold hold = new Hold();
+/** The JDK's server when its drain is over. */
+class AfterTheDrainTest extends AfterTheDrainContract {
+  private final ExecutorService threads = QuietThreads.pool(4);
+  private HttpServer server;
 
-  /** A client may send it again elsewhere, from which an answer would keep it. */
-  @Test
-  void aRequestIsNotAnsweredRatherThanAnsweredWithAFailure() throws Exception {
-    HttpServer http = HttpServer.create(DrilledServer.freePort(), 0);
-    ExecutorService threads = QuietThreads.pool(4);
-    http.setExecutor(threads);
-    http.createContext("/", answering("hello"));
-    try (Drill drill = new Drill(new SlowToClose(), JdkServer.of(http)).start();
-        Wire wire = Wire.to(http.getAddress().getPort())) {
-      wire.get("/").reply();
-      drill.drain();
-      hold.awaitArrival();
-      assertThat(wire.get("/").ended()).isTrue();
-      assertThat(drill.traffic().served()).isEqualTo(1);
-      hold.release();
-      drill.assertDrained();
-    } finally {
-      threads.shutdownNow();
+  @Override
+  protected Server server(List<Route> routes) throws Exception {
+    server = HttpServer.create(DrilledServer.freePort(), 0);
+    server.setExecutor(threads);
+    for (Route route : routes) {
+      server.createContext(route.path(), exchange -> JdkServerTest.serve(route, exchange));
     }
+    return JdkServer.of(server);
   }
 
-  private final class SlowToClose implements Server {
-    @Override
-    public String name() {
-      return "slow to close";
-    }
+  @Override
+  protected int port() {
+    return server.getAddress().getPort();
+  }
 
-    @Override
-    public void start(ServerContext context) {}
-
-    @Override
-    public void stopAccepting() {}
-
-    @Override
-    public void close() {
-      hold.pass();
-    }
+  @Override
+  protected void ended() {
+    threads.shutdownNow();
   }
 }

@@ -49,7 +49,7 @@ class JdkServerTest extends DrainContract {
     };
   }
 
-  private static boolean serve(Route route, HttpExchange exchange) throws IOException {
+  static boolean serve(Route route, HttpExchange exchange) throws IOException {
     try {
       route.action().serve(new JdkCall(exchange));
       return true;

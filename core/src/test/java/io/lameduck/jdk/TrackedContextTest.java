@@ -94,6 +94,15 @@ class TrackedContextTest {
     assertThat(context.getAttributes()).containsEntry("answered", "yes");
   }
 
+  @Test
+  void isServedBeforeTheJdkHasReturnedIt() throws IOException {
+    try (EagerlyAskedServer asked = new EagerlyAskedServer()) {
+      HttpServer tracked = TrackedHttpServer.of(asked);
+      tracked.createContext("/here", this::answerWithItsContext);
+      assertThat(asked.reply().body()).endsWith(" /here null");
+    }
+  }
+
   private void answerWithItsContext(HttpExchange exchange) throws IOException {
     HttpContext context = exchange.getHttpContext();
     int id = System.identityHashCode(context);

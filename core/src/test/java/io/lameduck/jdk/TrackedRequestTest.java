@@ -87,7 +87,10 @@ class TrackedRequestTest {
   private FakeExchange serve(HttpHandler handler) throws IOException {
     FakeExchange exchange = new FakeExchange();
     tracking.setExecutor(Runnable::run);
-    new TrackedContext(HttpServer.create(), tracking, handler).handle(exchange);
+    HttpServer server = HttpServer.create();
+    TrackedContext context = new TrackedContext(server, tracking, handler);
+    context.attach(server.createContext("/"));
+    context.handle(exchange);
     return exchange;
   }
 
@@ -129,6 +132,11 @@ class TrackedRequestTest {
 
     @Override
     public Probes health() {
+      throw new UnsupportedOperationException("HTTP has no health check of its own");
+    }
+
+    @Override
+    public Runnable onHealthChange(Runnable listener) {
       throw new UnsupportedOperationException("HTTP has no health check of its own");
     }
 

@@ -54,18 +54,17 @@ class MetricsPageTest {
 
   @Test
   void theTableHasEveryValueOfATag() {
-    // A process that a second signal ends takes its meters with it, and a preStop call alone ends
-    // none.
+    // A process that a second SIGINT ends takes its meters with it.
     Set<EndReason> ends = EnumSet.complementOf(EnumSet.of(EndReason.SECOND_SIGNAL));
     Set<Outcome> outcomes = EnumSet.complementOf(EnumSet.of(Outcome.SECOND_SIGNAL));
-    Set<Trigger> causes = EnumSet.complementOf(EnumSet.of(Trigger.PRESTOP));
+    Set<Trigger> causes = EnumSet.allOf(Trigger.class);
     String table =
         "| tag | values |\n|---|---|\n"
             + lines(
                 Stream.of(
                     values("phase", EnumSet.allOf(Phase.class), Phase::word),
-                    values("kind", EnumSet.allOf(CheckKind.class), CheckKind::name),
-                    values("status", EnumSet.allOf(Status.class), Status::name),
+                    values("kind", EnumSet.allOf(CheckKind.class), MetricsPageTest::lowerCase),
+                    values("status", EnumSet.allOf(Status.class), MetricsPageTest::lowerCase),
                     values("end", ends, EndReason::word),
                     values("outcome", outcomes, Outcome::word),
                     values("cause", causes, Trigger::word)));
@@ -94,7 +93,7 @@ class MetricsPageTest {
             .readiness("database", () -> true)
             .start();
     new LameduckMetrics(lameduck).bindTo(registry);
-    lameduck.close();
+    lameduck.stop();
     return registry.getMeters().stream()
         .map(Meter::getId)
         .collect(Collectors.toMap(Meter.Id::getName, id -> id, (id, same) -> id, TreeMap::new));
@@ -122,13 +121,13 @@ class MetricsPageTest {
     return Optional.ofNullable(id.getBaseUnit()).orElse("");
   }
 
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
   private static <E extends Enum<E>> String values(
       String tag, Set<E> values, Function<E, String> word) {
-    String list =
-        values.stream()
-            .map(word)
-            .map(text -> "`" + text.toLowerCase(Locale.ROOT).replace(' ', '_') + "`")
-            .collect(commas());
+    String list = values.stream().map(word).map(text -> "`" + text + "`").collect(commas());
     return "| `%s` | %s |".formatted(tag, list);
   }
 

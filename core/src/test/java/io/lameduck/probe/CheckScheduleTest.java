@@ -39,7 +39,7 @@ class CheckScheduleTest {
   void refusesATimeoutThatIsNotAboveZero() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.withTimeout(Duration.ofMillis(-1500)))
-        .withMessage("timeout: -1.5s (expected: > 0s)");
+        .withMessage("timeout: PT-1.5S (expected: > 0s)");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lameduck.time.ManualTime;
+import io.lameduck.internal.time.ManualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -6,58 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StandardChecksTest {
-  @Nested
-  class AnOverload {
-    private final AtomicLong load = new AtomicLong();
-    private final HealthCheck check = StandardChecks.overload(load::get, 100, 80);
-
-    @Test
-    void isNoneBelowTheLimit() throws Exception {
-      load.set(99);
-      assertThat(check.healthy()).isTrue();
-    }
-
-    @Test
-    void beginsAtTheLimit() {
-      load.set(100);
-      assertThatThrownBy(check::healthy).hasMessage("load 100 (limit 100, fine again at 80)");
-    }
-
-    @Test
-    void lastsAboveTheLowerMark() {
-      load.set(100);
-      assertThatThrownBy(check::healthy).isInstanceOf(Unhealthy.class);
-      load.set(81);
-      assertThatThrownBy(check::healthy).hasMessageStartingWith("load 81");
-    }
-
-    @Test
-    void endsAtTheLowerMark() throws Exception {
-      load.set(100);
-      assertThatThrownBy(check::healthy).isInstanceOf(Unhealthy.class);
-      load.set(80);
-      assertThat(check.healthy()).isTrue();
-      load.set(99);
-      assertThat(check.healthy()).isTrue();
-    }
-
-    @Test
-    void hasALowerMarkBelowTheLimit() {
-      assertThat(StandardChecks.overload(load::get, 1, 0)).isNotNull();
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> StandardChecks.overload(load::get, 5, 5))
-          .withMessage("recovery: 5 (expected: >= 0 and < the limit of 5)");
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> StandardChecks.overload(load::get, 5, -1));
-    }
-  }
-
   @Nested
   class FreeDiskSpace {
     private final Path directory;

@@ -215,8 +215,8 @@ public abstract class DrainContract {
     @Test
     void aRequestThatIsStuckWhenTimeIsUp() throws Exception {
       drill
-          .set(Setting.GRACE_PERIOD, ofSeconds(2))
-          .set(Setting.EXIT_MARGIN, Duration.ZERO)
+          .set(Setting.GRACE_PERIOD, ofMillis(2500))
+          .set(Setting.EXIT_MARGIN, ofMillis(500))
           .set(Setting.CLOSE_RESERVE, ofMillis(1500));
       drill.start();
       Wire wire = open().get("/held?token=secret");
@@ -416,6 +416,13 @@ public abstract class DrainContract {
     }
 
     @Test
+    void areAnsweredAtAnAbsoluteTarget() throws Exception {
+      drill.start();
+      assertThat(status("http://localhost/ready")).isEqualTo(200);
+      assertThat(drill.traffic().served()).isZero();
+    }
+
+    @Test
     void haveNothingBeneathThem() throws Exception {
       drill.start();
       assertThat(status("/ready/database")).isEqualTo(404);
@@ -423,6 +430,22 @@ public abstract class DrainContract {
 
     private int status(String path) throws IOException {
       return open().get(path).reply().status();
+    }
+  }
+
+  @Nested
+  class Pipelining extends PipeliningContract {
+    @Override
+    Fixture fixture() {
+      return new Fixture(drill, hold, DrainContract.this::open);
+    }
+  }
+
+  @Nested
+  class Description extends DescriptionContract {
+    @Override
+    Fixture fixture() {
+      return new Fixture(drill, hold, DrainContract.this::open);
     }
   }
 

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Drill implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
 
+  /** A step in which the pacer holds the shutdown has a fifth of it. */
+  private static final Duration LONGER_THAN_ANY_TEST = Duration.ofMinutes(10);
+
   private final Pacer pacer = new Pacer();
   private final LameduckBuilder builder;
   private @Nullable Lameduck lameduck;
@@ -35,16 +38,12 @@ public final class Drill implements AutoCloseable {
   /** A service of these servers, to be started. */
   public Drill(Server... servers) {
     builder = Lameduck.builder().exit(Exit.none()).withoutSignals().environment(Map.of());
+    builder.set(Setting.GRACE_PERIOD, LONGER_THAN_ANY_TEST);
     Stream.of(servers).forEach(builder::serve);
     builder.serve(pacer);
   }
 
-  public Drill set(Setting setting, Duration value) {
-    builder.set(setting, value);
-    return this;
-  }
-
-  public Drill set(Setting setting, String value) {
+  public <T> Drill set(Setting<T> setting, T value) {
     builder.set(setting, value);
     return this;
   }
@@ -98,6 +97,12 @@ public final class Drill implements AutoCloseable {
     shutdown = lameduck().shutdown("drill");
   }
 
+  /** Lets the shutdown run that was stopped in a phase. */
+  public void letGo() {
+    pacer.inLameDuck().release();
+    pacer.inDrain().release();
+  }
+
   /** Whether the drain has found that there is something left to wait for. */
   public boolean drainGoesOn() {
     return pacer.seesTheDrainGoOn();
@@ -125,10 +130,9 @@ public final class Drill implements AutoCloseable {
   /** Lets the shutdown go where it was stopped, or ends the service. */
   @Override
   public void close() {
-    pacer.inLameDuck().release();
-    pacer.inDrain().release();
+    letGo();
     if (lameduck != null) {
-      lameduck.close();
+      lameduck.stop();
     }
   }
 }

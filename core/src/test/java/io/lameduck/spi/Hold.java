@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Holds whoever comes by until the test lets it go on. */
 public final class Hold {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);

@@ -122,6 +122,19 @@ public abstract class Http2Contract {
   }
 
   @Test
+  void probesAreAnsweredOnAConnectionThatIsKept() throws Exception {
+    drill.start();
+    Http2Wire wire = open();
+    assertThat(wire.status(wire.get("/ready"))).isEqualTo(200);
+    assertThat(wire.status(wire.request("HEAD", "/ready"))).isEqualTo(200);
+    assertThat(wire.status(wire.request("POST", "/ready"))).isEqualTo(405);
+    assertThat(wire.status(wire.get("/ready/beneath"))).isEqualTo(404);
+    drill.beginLameDuck();
+    assertThat(wire.status(wire.get("/ready"))).isEqualTo(503);
+    assertThat(wire.status(wire.get("/alive"))).isEqualTo(200);
+  }
+
+  @Test
   void anIdleConnectionIsToldInTheDrainAndClosedAfterItsLinger() throws Exception {
     drill.start();
     Http2Wire wire = open();

@@ -16,14 +16,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http2.hpack.HPackDecoder;
 
 /**
  * One connection of a client that speaks HTTP/2 from the first byte, and knows just enough of it:
- * it opens streams, and remembers what the server has sent.
+ * it opens streams, and remembers what the server has sent. As strict as curl and HAProxy are with
+ * what a response must not say.
  */
 public final class Http2Wire implements AutoCloseable {
   /** The last-stream number of a GOAWAY that leaves all streams open. */
@@ -31,6 +34,10 @@ public final class Http2Wire implements AutoCloseable {
 
   /** The code of a reset that says: not served, and may be sent again. */
   public static final int REFUSED_STREAM = 7;
+
+  /** What HTTP/1.1 says of its connection is malformed here (RFC 9113, 8.2.2). */
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
 
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int TABLE_SIZE = 4096;
@@ -67,7 +74,12 @@ public final class Http2Wire implements AutoCloseable {
 
   /** A connection to a port of this machine. */
   public static Http2Wire to(int port) throws IOException {
-    return new Http2Wire(new Socket(InetAddress.getLoopbackAddress(), port));
+    return over(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** A connection that has been made. */
+  static Http2Wire over(Socket socket) throws IOException {
+    return new Http2Wire(socket);
   }
 
   /** A connection with TLS, on which the server agrees to HTTP/2. */
@@ -77,13 +89,30 @@ public final class Http2Wire implements AutoCloseable {
 
   /** Opens a stream for a request without a body; its number. */
   public int get(String path) throws IOException {
-    int stream = nextStream;
-    nextStream += 2;
+    return request("GET", path);
+  }
+
+  /** Opens a stream for a request of any method without a body; its number. */
+  public int request(String method, String path) throws IOException {
     ByteArrayOutputStream headers = new ByteArrayOutputStream();
-    headers.write(0x82); // :method GET
+    headers.write(text(0x02, method)); // :method
     headers.write(socket instanceof SSLSocket ? 0x87 : 0x86); // :scheme https or http
     headers.write(text(0x04, path)); // :path
     headers.write(text(0x01, "localhost")); // :authority
+    return open(headers);
+  }
+
+  /** Opens a stream to be tunnelled to an authority; its number. */
+  public int connect(String authority) throws IOException {
+    ByteArrayOutputStream headers = new ByteArrayOutputStream();
+    headers.write(text(0x02, "CONNECT"));
+    headers.write(text(0x01, authority));
+    return open(headers);
+  }
+
+  private int open(ByteArrayOutputStream headers) throws IOException {
+    int stream = nextStream;
+    nextStream += 2;
     send(HEADERS, END_STREAM | END_HEADERS, stream, headers.toByteArray());
     return stream;
   }
@@ -92,6 +121,14 @@ public final class Http2Wire implements AutoCloseable {
   public int status(int stream) throws IOException {
     await(() -> complete.contains(stream) || resets.containsKey(stream));
     return complete.contains(stream) ? statuses.get(stream) : 0;
+  }
+
+  /** Waits for a complete response, or the end of the stream or connection; in words. */
+  public String outcome(int stream) throws IOException {
+    int status = status(stream);
+    return complete.contains(stream)
+        ? "status " + status
+        : resets.containsKey(stream) ? "reset " + resets.get(stream) : "closed, " + goAways;
   }
 
   /** Waits until the server resets a stream; the code it gives. */
@@ -158,13 +195,21 @@ public final class Http2Wire implements AutoCloseable {
 
   private int statusIn(byte[] payload) throws IOException {
     try {
-      return hpack.decodeHeaders(ByteBuffer.wrap(payload)).stream()
+      List<Header> headers = hpack.decodeHeaders(ByteBuffer.wrap(payload));
+      headers.forEach(Http2Wire::requireEndToEnd);
+      return headers.stream()
           .filter(header -> header.getName().equals(":status"))
           .mapToInt(header -> Integer.parseInt(header.getValue()))
           .findFirst()
           .orElseThrow();
     } catch (HttpException e) {
       throw new IOException(e);
+    }
+  }
+
+  private static void requireEndToEnd(Header header) {
+    if (HOP_BY_HOP.contains(header.getName())) {
+      throw new AssertionError("PROTOCOL_ERROR: " + header + " (RFC 9113, 8.2.2)");
     }
   }
 

@@ -6,7 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lameduck.time.ManualTime;
+import io.lameduck.internal.time.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,7 @@ class IdleSweepTest {
 
   private final ManualTime time = new ManualTime();
   private final List<FakeConnection> open = new CopyOnWriteArrayList<>();
+  private Runnable onClose = () -> {};
   private final IdleSweep sweep = new IdleSweep(time, LINGER, () -> open);
 
   @Nested
@@ -63,6 +64,39 @@ class IdleSweepTest {
       sweep.look();
       time.advance(LINGER);
       assertClosedALingerFromNow(open());
+    }
+
+    @Test
+    void toAConnectionWhoseBytesNoThreadHadLookedAt() {
+      FakeConnection connection = open();
+      connection.unread = true;
+      sweep.look();
+      for (int i = 0; i < 10; i++) {
+        time.advance(LINGER);
+        sweep.look();
+      }
+      connection.unread = false;
+      assertClosedALingerFromNow(connection);
+    }
+
+    @Test
+    void toAConnectionThatWasBusyWhileOthersWereClosed() {
+      Stream.generate(FakeConnection::new).limit(1000).forEach(open::add);
+      sweep.look();
+      time.advance(LINGER);
+      onClose = () -> open.forEach(connection -> connection.served = 1);
+      sweep.look();
+      assertThat(open).filteredOn(connection -> connection.closedAt != null).hasSize(1);
+    }
+
+    @Test
+    void toAConnectionWhoseBytesCameWhileOthersWereClosed() {
+      Stream.generate(FakeConnection::new).limit(1000).forEach(open::add);
+      sweep.look();
+      time.advance(LINGER);
+      onClose = () -> open.forEach(connection -> connection.unread = true);
+      sweep.look();
+      assertThat(open).filteredOn(connection -> connection.closedAt != null).hasSize(1);
     }
 
     private void assertClosedALingerFromNow(FakeConnection connection) {
@@ -157,6 +191,7 @@ class IdleSweepTest {
 
   private final class FakeConnection implements IdleSweep.Connection {
     volatile long served;
+    volatile boolean unread;
     volatile Duration closedAt;
 
     @Override
@@ -165,8 +200,14 @@ class IdleSweepTest {
     }
 
     @Override
-    public void closeIdle() {
+    public boolean hasUnread() {
+      return unread;
+    }
+
+    @Override
+    public void closeIdle(long served) {
       closedAt = closedAt == null ? time.elapsed() : closedAt;
+      onClose.run();
     }
   }
 }

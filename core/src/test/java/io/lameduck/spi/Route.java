@@ -12,7 +12,7 @@ public record Route(String path, boolean async, Action action) {
     void serve(Call call) throws Exception;
   }
 
-  static Route at(String path, Action action) {
+  public static Route at(String path, Action action) {
     return new Route(path, false, action);
   }
 

@@ -3,7 +3,7 @@ package io.lameduck.spi;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.time.ManualTime;
+import io.lameduck.internal.time.ManualTime;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -3,6 +3,7 @@ package io.lameduck.spi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -42,8 +43,20 @@ public record SelfSigned(SSLContext context, Path store) {
 
   /** The same, by one of these protocols if there are any. */
   SSLSocket open(int port, String... protocols) throws IOException {
+    return over(new Socket(InetAddress.getLoopbackAddress(), port), protocols);
+  }
+
+  /** The same over a connection that has been made. */
+  SSLSocket over(Socket connection, String... protocols) throws IOException {
     SSLSocket socket =
-        (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(
+                    connection,
+                    connection.getInetAddress().getHostAddress(),
+                    connection.getPort(),
+                    true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(protocols);

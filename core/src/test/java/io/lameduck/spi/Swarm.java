@@ -53,7 +53,7 @@ final class Swarm {
     return this;
   }
 
-  /** Requests that were answered in full. */
+  /** Requests that were served. */
   long served() {
     return served.get();
   }
@@ -63,7 +63,7 @@ final class Swarm {
     return refused.get();
   }
 
-  /** Requests on a connection that had served others, and ended without a word. */
+  /** Requests that got a 503, or nothing on a connection that had served others. */
   long unanswered() {
     return unanswered.get();
   }
@@ -92,9 +92,9 @@ final class Swarm {
     Wire wire = kept;
     try {
       wire = kept == null ? connector.connect() : kept;
-      boolean last = wire.get("/hello").reply().announcesTheEnd();
-      served.incrementAndGet();
-      return last ? closed(wire) : wire;
+      Reply reply = wire.get("/hello").reply();
+      (reply.status() == 200 ? served : unanswered).incrementAndGet();
+      return reply.announcesTheEnd() ? closed(wire) : wire;
     } catch (ConnectException e) {
       refused.incrementAndGet();
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
  */
 public final class Wire implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
+  private static final int SILENCE_MILLIS = 200;
 
   private final Socket socket;
   private final InputStream in;
@@ -106,6 +107,19 @@ public final class Wire implements AutoCloseable {
       return false;
     } catch (IOException e) {
       return true; // reset
+    }
+  }
+
+  /** Whether the server sends nothing for a while, and leaves the connection open. */
+  boolean isSilent() throws IOException {
+    socket.setSoTimeout(SILENCE_MILLIS);
+    try {
+      in.read();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } finally {
+      socket.setSoTimeout(PATIENCE_MILLIS);
     }
   }
 

@@ -14,12 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** More slow requests than a server has threads: 200 on Tomcat and Jetty, fewer on Undertow. */
+@Tag("timing")
 @Timeout(120)
 class BusyServerIT {
   private static final int SLOW = 250;
@@ -37,7 +39,7 @@ class BusyServerIT {
     Instance instance = instances.start(spec);
     await("it is ready")
         .atMost(TO_START)
-        .ignoreExceptions()
+        .ignoreExceptionsInstanceOf(IOException.class) // nobody listens yet
         .until(() -> status(probes, "/ready") == 200);
     List<CompletableFuture<HttpResponse<String>>> slow =
         Stream.generate(() -> Get.async(instance, "/slow?ms=5000")).limit(SLOW).toList();

@@ -3,4 +3,4 @@ package io.lameduck.it;
 import java.time.Duration;
 
 /** How an instance ended, and what it left in its termination message. */
-record End(int exitCode, Duration afterSignal, String message) {}
+public record End(int exitCode, Duration afterSignal, String message) {}

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** The packaged examples. */
-final class Example {
-  private static final String FOLDER = "lameduck.it.examples";
+public final class Example {
+  private static final String FOLDER = "it.examples";
 
   private Example() {}
 
@@ -18,7 +18,7 @@ final class Example {
     return Java.jar(name, jar(name));
   }
 
-  static Path jar(String name) {
+  public static Path jar(String name) {
     return folder(name).resolve(Path.of("target", name + ".jar"));
   }
 

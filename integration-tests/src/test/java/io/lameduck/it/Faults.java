@@ -13,19 +13,20 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What goes wrong in a running service when it is asked to. */
-final class Faults {
+public final class Faults {
   private Faults() {}
 
-  static void addTo(HttpServer server) {
+  public static void addTo(HttpServer server) {
     server.createContext("/hang", exchange -> hang("request"));
     server.createContext("/exit", Faults::exit);
     server.createContext("/deadlock", Faults::deadlock);
     server.createContext("/log/block", exchange -> breakLog(exchange, Faults::blockedWrite));
     server.createContext("/log/throw", exchange -> breakLog(exchange, Faults::failedWrite));
+    server.createContext("/log/exit", exchange -> breakLog(exchange, () -> System.exit(7)));
   }
 
   /** Never returns, and no interrupt helps. */
-  static void hang(String what) {
+  public static void hang(String what) {
     System.out.println(what + " hangs");
     CountDownLatch never = new CountDownLatch(1);
     while (never.getCount() > 0) {

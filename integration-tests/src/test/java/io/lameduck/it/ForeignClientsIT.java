@@ -26,8 +26,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Clients that nobody here wrote do not notice that the service they ask is replaced. */
+@ResourceLock(LoadOf.ONE_AT_A_TIME)
 @Timeout(120)
 class ForeignClientsIT {
   private static final Duration LAG = Duration.ofMillis(1500);
@@ -87,8 +89,7 @@ class ForeignClientsIT {
               .minReady(LAG)
               .propagation(Propagation.fixed(LAG))
               .listener(load)
-              .reportTo(
-                  Path.of(System.getProperty("lameduck.it.out", "target/it"), "foreign-" + name))
+              .reportTo(Path.of(System.getProperty("it.out", "target/it"), "foreign-" + name))
               .run(REPLACED);
       List<Outcome> outcomes = load.outcomes();
       outcomes.forEach(outcome -> System.out.println(name + ": " + outcome));

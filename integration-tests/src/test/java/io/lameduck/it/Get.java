@@ -8,13 +8,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
 /** A request that is under way while the test goes on. */
-final class Get {
+public final class Get {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private Get() {}
 
-  static CompletableFuture<HttpResponse<String>> async(Instance instance, String target) {
+  public static CompletableFuture<HttpResponse<String>> async(Instance instance, String target) {
     URI uri = URI.create("http://localhost:" + instance.port() + target);
     return CLIENT.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }

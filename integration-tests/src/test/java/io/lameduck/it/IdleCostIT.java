@@ -17,14 +17,15 @@ class IdleCostIT {
   private static final PodSpec WITH =
       Java.onALaptop(Java.main("with", Misbehaving.class, Misbehaviour.NONE.name()));
 
+  /** Six of them are parked: the end must not need a thread that cannot be had. */
   @Test
-  void atMostTwoThreadsMore() {
-    assertMoreThreads(2, WITH);
+  void atMostEightThreadsMore() {
+    assertMoreThreads(8, WITH);
   }
 
   @Test
-  void atMostThreeThreadsMoreWithAProbePort() throws IOException {
-    assertMoreThreads(3, WITH.with("LAMEDUCK_PROBE_PORT", freePort()));
+  void atMostNineThreadsMoreWithAProbePort() throws IOException {
+    assertMoreThreads(9, WITH.with("LAMEDUCK_PROBE_PORT", freePort()));
   }
 
   private static String freePort() throws IOException {

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Ten thousand idle connections, whose clients will all connect again when they are closed. */
+@Tag("timing")
 @Timeout(180)
 class IdleCrowdIT {
   private static final int CROWD = 10_000;

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Services that run on the JVM of these tests. */
-final class Java {
+public final class Java {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   private Java() {}
 
   /** A runnable jar. */
-  static PodSpec jar(String name, Path jar) {
+  public static PodSpec jar(String name, Path jar) {
     return PodSpec.of(name, List.of(JAVA, "-jar", jar.toString()));
   }
 
   /** A main class on the class path of this JVM. */
-  static PodSpec main(String name, Class<?> main, String... arguments) {
+  public static PodSpec main(String name, Class<?> main, String... arguments) {
     String classPath = System.getProperty("java.class.path", "");
     List<String> command = new ArrayList<>(List.of(JAVA, "-cp", classPath, main.getName()));
     command.addAll(Arrays.asList(arguments));
@@ -31,25 +31,25 @@ final class Java {
   }
 
   /** A main class of these tests on the class path of a jar. */
-  static PodSpec main(String name, Path jar, String main) throws URISyntaxException {
+  public static PodSpec main(String name, Path jar, String main) throws URISyntaxException {
     URI tests = Java.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     String classPath = jar + File.pathSeparator + Path.of(tests);
     return PodSpec.of(name, List.of(JAVA, "-cp", classPath, main));
   }
 
-  static PodSpec withOption(String option, PodSpec spec) {
+  public static PodSpec withOption(String option, PodSpec spec) {
     List<String> command = new ArrayList<>(spec.command());
     command.add(1, option);
     return spec.withCommand(command);
   }
 
   /** Run by another command, which execs the rest of its arguments. */
-  static PodSpec wrapped(PodSpec spec, String... words) {
+  public static PodSpec wrapped(PodSpec spec, String... words) {
     return spec.withCommand(Stream.concat(Arrays.stream(words), spec.command().stream()).toList());
   }
 
   /** Where nothing says that it is in a cluster. */
-  static PodSpec onALaptop(PodSpec spec) {
+  public static PodSpec onALaptop(PodSpec spec) {
     return spec.without("KUBERNETES_SERVICE_HOST");
   }
 }

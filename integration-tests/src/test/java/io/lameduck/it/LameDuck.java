@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The lame duck as a termination message tells of it: {@code lame duck 5.0s (quiet)}. */
+/** The lame duck as a termination message tells of it: {@code lame-duck 5.0s (quiet)}. */
 record LameDuck(Duration duration, String end) {
-  private static final Pattern PHASE = Pattern.compile("lame duck (\\d+)\\.(\\d)s \\(([a-z-]+)\\)");
+  private static final Pattern PHASE = Pattern.compile("lame-duck (\\d+)\\.(\\d)s \\(([a-z-]+)\\)");
 
   static LameDuck in(String message) {
     Matcher matcher = PHASE.matcher(message);

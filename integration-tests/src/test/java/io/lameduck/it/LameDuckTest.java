@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LameDuckTest {
   @Test
   void durationAndEndAreReadFromTheMessage() {
-    assertThat(LameDuck.in("drained in 14.4s: lame duck 12.3s (quiet), draining 2.1s (drained)"))
+    assertThat(LameDuck.in("drained in 14.4s: lame-duck 12.3s (quiet), draining 2.1s (drained)"))
         .isEqualTo(new LameDuck(Duration.ofMillis(12_300), "quiet"));
   }
 

@@ -12,6 +12,12 @@ import java.util.List;
 
 /** The clients of these tests. */
 final class LoadOf {
+  /**
+   * A lock: the clients of two rehearsals at once would wait for the processor, and a connection
+   * that is used a second too late has been closed.
+   */
+  static final String ONE_AT_A_TIME = "load";
+
   private LoadOf() {}
 
   static List<Clients> everyKindOfHttp11() {

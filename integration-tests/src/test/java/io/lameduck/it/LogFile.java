@@ -8,20 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the child processes wrote, kept beside the test reports. Any thread. */
-final class LogFile implements AutoCloseable {
+public final class LogFile implements AutoCloseable {
   private final PrintWriter out;
 
   private LogFile(PrintWriter out) {
     this.out = out;
   }
 
-  static LogFile create(String name) throws IOException {
-    Path folder = Path.of(System.getProperty("lameduck.it.out", "target/it"));
+  public static LogFile create(String name) throws IOException {
+    Path folder = Path.of(System.getProperty("it.out", "target/it"));
     Path file = Files.createDirectories(folder).resolve(name + ".log");
     return new LogFile(new PrintWriter(Files.newBufferedWriter(file, UTF_8), true));
   }
 
-  void line(String pod, String line) {
+  public void line(String pod, String line) {
     out.println(pod + " | " + line);
   }
 

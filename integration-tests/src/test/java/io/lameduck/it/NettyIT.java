@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A service on Netty is replaced under load: with the library, and without. */
+@ResourceLock(LoadOf.ONE_AT_A_TIME)
 @Timeout(240)
 class NettyIT {
   private static final List<Clients> CLIENTS =
       Stream.concat(
               LoadOf.everyKindOfHttp11().stream(),
               Stream.of(
-                  Clients.of(PIPELINING, 4),
+                  Clients.of(PIPELINING, 4).withTarget("/echo?n={n}"),
                   Clients.of(HTTP2, 4),
                   Clients.of(WEBSOCKET, 6).withTarget("/ws")))
           .toList();

@@ -13,7 +13,9 @@ import java.util.List;
 
 /** Services that are replaced under load, of which some clients learn late. */
 final class Replaced {
-  private static final long ENOUGH = 15_000;
+  /** A load so light would prove little; what comes after the last change would prove nothing. */
+  private static final long MIN_REQUESTS = 2_000;
+
   private static final Propagation SLOW_TAIL =
       Propagation.fixed(Duration.ofMillis(1500)).withTail(Duration.ofSeconds(4), 5);
 
@@ -23,9 +25,9 @@ final class Replaced {
   static void assertUnnoticed(String name, PodSpec service, List<Clients> clients)
       throws InterruptedException {
     PodSpec patient = service.with("LAMEDUCK_PROPAGATION_DELAY", "2s");
-    Report report = replace(name, patient, clients, ENOUGH);
+    Report report = replace(name, rehearsal(patient, clients));
     report.assertNoFailedRequest();
-    assertThat(report.results().requests()).isGreaterThanOrEqualTo(ENOUGH);
+    assertPutToTheTest(report, clients);
     assertThat(report.pods())
         .filteredOn(pod -> pod.end() != null)
         .hasSize(2)
@@ -35,19 +37,27 @@ final class Replaced {
   /** Without it: or the other would prove nothing. */
   static void assertNoticed(String name, PodSpec service, List<Clients> clients)
       throws InterruptedException {
-    assertThat(replace(name, service, clients, 0).results().failures()).isNotEmpty();
+    Rehearsal rehearsal = rehearsal(service, clients).endAtFirstFailure();
+    assertThat(replace(name, rehearsal).results().failures()).isNotEmpty();
   }
 
-  private static Report replace(String name, PodSpec service, List<Clients> clients, long requests)
-      throws InterruptedException {
-    Path folder = Path.of(System.getProperty("lameduck.it.out", "target/it"), name);
-    Report report =
-        Rehearsal.of(service)
-            .clients(clients)
-            .propagation(SLOW_TAIL)
-            .atLeast(requests)
-            .reportTo(folder)
-            .rollingUpdate();
+  /** Every kind of client asked, and new connections came to every pod that was deleted. */
+  static void assertPutToTheTest(Report report, List<Clients> clients) {
+    assertThat(report.results().requests()).isGreaterThanOrEqualTo(MIN_REQUESTS);
+    assertThat(report.results().byClient())
+        .containsOnlyKeys(clients.stream().map(Clients::kind).distinct().toList());
+    assertThat(report.results().lateConnections())
+        .hasSize(2)
+        .allSatisfy((pod, late) -> assertThat(late.count()).as(pod).isPositive());
+  }
+
+  private static Rehearsal rehearsal(PodSpec service, List<Clients> clients) {
+    return Rehearsal.of(service).clients(clients).propagation(SLOW_TAIL);
+  }
+
+  private static Report replace(String name, Rehearsal rehearsal) throws InterruptedException {
+    Path folder = Path.of(System.getProperty("it.out", "target/it"), name);
+    Report report = rehearsal.reportTo(folder).rollingUpdate();
     System.out.println(name + ": " + report.verdictLine());
     return report;
   }

@@ -14,11 +14,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The routes of {@code examples/hello}, for the services of these tests. */
-final class Routes {
+public final class Routes {
   private Routes() {}
 
   /** A server on {@code PORT} with these routes, not yet started. */
-  static HttpServer server() throws IOException {
+  public static HttpServer server() throws IOException {
     int port = Integer.parseInt(System.getenv("PORT"));
     HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
     server.setExecutor(threads());
@@ -34,7 +34,7 @@ final class Routes {
         0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
   }
 
-  static void ok(HttpExchange exchange) throws IOException {
+  public static void ok(HttpExchange exchange) throws IOException {
     answer(exchange, "ok");
   }
 
@@ -71,7 +71,7 @@ final class Routes {
   }
 
   /** The time the service takes for its work. */
-  static void pause(int millis) {
+  public static void pause(int millis) {
     try {
       boolean over = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
       assert !over;

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The servers of servlets are replaced under load: with the library, and without. */
+@ResourceLock(LoadOf.ONE_AT_A_TIME)
 @Timeout(240)
 class ServletServersIT {
   private static final List<Clients> CLIENTS =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A Spring Boot application whose end is the library's is still one. */
-@Timeout(60)
+@Timeout(180)
 class SpringBootIT {
   @RegisterExtension final Instances instances = new Instances();
 
@@ -26,8 +26,9 @@ class SpringBootIT {
     boot.awaitStatus("/actuator/metrics/lameduck.in.flight", 200);
     boot.signal(Signal.TERM);
     boot.awaitStatus("/ready", 503);
-    assertThat(get(boot, "/actuator/health")).contains("\"UP\"");
-    assertThat(get(boot, "/actuator/metrics/lameduck.phase?tag=phase:lame_duck")).contains("1.0");
+    boot.awaitStatus("/actuator/health/readiness", 503);
+    assertThat(get(boot, "/actuator/health/liveness")).contains("\"UP\"");
+    assertThat(get(boot, "/actuator/metrics/lameduck.phase?tag=phase:lame-duck")).contains("1.0");
     assertThat(slow.get().statusCode()).isEqualTo(200);
     End end = boot.awaitEnd();
     assertThat(end.exitCode()).isZero();

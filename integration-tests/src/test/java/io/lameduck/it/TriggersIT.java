@@ -54,36 +54,6 @@ class TriggersIT {
   }
 
   @Nested
-  class ASecondSignalEndsTheDrainAtOnce {
-    @Test
-    void with143ForSigterm() throws Exception {
-      assertEndedAtOnce(secondSignal(Signal.TERM), 143);
-    }
-
-    @Test
-    void with130ForSigint() throws Exception {
-      assertEndedAtOnce(secondSignal(Signal.INT), 130);
-    }
-
-    private End secondSignal(Signal second) throws Exception {
-      Instance instance = hearing();
-      CompletableFuture<HttpResponse<String>> hanging = Get.async(instance, "/hang");
-      instance.awaitLog("request hangs", SOON);
-      instance.signal(Signal.TERM);
-      instance.awaitLog("draining: 1 in flight", SOON);
-      instance.signal(second);
-      End end = instance.awaitEnd();
-      assertThat(hanging).failsWithin(SOON);
-      return end;
-    }
-
-    private static void assertEndedAtOnce(End end, int exitCode) {
-      assertGone(end, exitCode, "second-signal");
-      assertThat(end.afterSignal()).isLessThan(Duration.ofSeconds(1));
-    }
-  }
-
-  @Nested
   class SystemExitDrainsAndKeepsItsCode {
     @Test
     void calledByTheServiceItself() throws Exception {

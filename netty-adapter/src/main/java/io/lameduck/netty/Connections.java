@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ final class Connections extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (message instanceof Channel accepted) {
       add(accepted);
+      DrainHandlerCheck.begin(ctx.channel(), accepted);
     }
     ctx.fireChannelRead(message);
   }
@@ -80,6 +82,10 @@ final class Connections extends ChannelInboundHandlerAdapter {
   Set<WatchedConnection> open() {
     all.removeIf(connection -> !connection.isOpen());
     return all;
+  }
+
+  List<Channel> channels() {
+    return open().stream().map(WatchedConnection::channel).toList();
   }
 
   long count() {
@@ -92,6 +98,7 @@ final class Connections extends ChannelInboundHandlerAdapter {
 
   void draining() {
     draining = true;
+    all.forEach(WatchedConnection::watchReads);
     all.forEach(connection -> connection.tell(DrainEvent.DRAINING));
   }
 
@@ -106,6 +113,9 @@ final class Connections extends ChannelInboundHandlerAdapter {
       return known;
     }
     all.add(connection);
+    if (draining) {
+      connection.watchReads();
+    }
     accepted.closeFuture().addListener(closed -> remove(connection));
     return connection;
   }

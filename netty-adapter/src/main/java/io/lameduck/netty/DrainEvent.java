@@ -2,7 +2,8 @@ package io.lameduck.netty;
 
 /**
  * Goes through every pipeline as a user event, so that what would never end by itself, a stream of
- * server-sent events say, can end when the service does:
+ * server-sent events say, can end when the service does. A request that comes later is followed by
+ * the event that has begun before it:
  *
  * <pre>{@code
  * public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
@@ -12,6 +13,8 @@ package io.lameduck.netty;
  *   ctx.fireUserEventTriggered(event);
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public enum DrainEvent {
   /** Clients are asked to leave; everything is still served. */

@@ -2,32 +2,37 @@ package io.lameduck.netty;
 
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request that waits for its response. It holds a ticket, unless it is a probe. */
-final class Exchange implements Supplier<String> {
+final class Exchange {
+  private static final ProbeAnswer DRAINED = ProbeAnswer.text(503, "shutting down");
+
   private final String method;
-  private final String path;
   private final @Nullable ProbeAnswer probe;
   private @Nullable WatchedConnection connection;
   private @Nullable Ticket ticket;
 
-  private Exchange(String method, String path, @Nullable ProbeAnswer probe) {
+  private Exchange(String method, @Nullable ProbeAnswer probe) {
     this.method = method;
-    this.path = path;
     this.probe = probe;
   }
 
   /** One that nobody counts, because the service has not been started. */
   static Exchange uncounted(String method) {
-    return new Exchange(method, "", null);
+    return new Exchange(method, null);
+  }
+
+  /** One that comes when the drain is over, and is told so. */
+  static Exchange refused(String method) {
+    return new Exchange(method, DRAINED);
   }
 
   /** Finds the answer to a probe or takes a ticket; null where the drain is over. */
@@ -36,12 +41,12 @@ final class Exchange implements Supplier<String> {
     RequestTarget asked = RequestTarget.of(target);
     Optional<ProbeAnswer> probe =
         service.probes().flatMap(probes -> probes.answer(method, asked.path(), asked.query()));
-    Exchange exchange = new Exchange(method, asked.path(), probe.orElse(null));
-    return probe.isPresent() || exchange.enter(service, connection) ? exchange : null;
+    Exchange exchange = new Exchange(method, probe.orElse(null));
+    return probe.isPresent() || exchange.enter(service, connection, target) ? exchange : null;
   }
 
-  private boolean enter(ServerContext service, WatchedConnection connection) {
-    ticket = service.inFlight().tryEnter(this);
+  private boolean enter(ServerContext service, WatchedConnection connection, String target) {
+    ticket = service.inFlight().tryEnter(new RequestDescription(method, target));
     if (ticket == null) {
       return false;
     }
@@ -68,11 +73,5 @@ final class Exchange implements Supplier<String> {
       ticket.close();
       ticket = null;
     }
-  }
-
-  /** What it is, for whoever waits for it. The query may hold secrets, and is left out. */
-  @Override
-  public String get() {
-    return method + " " + path;
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs right behind {@code Http2FrameCodec}, and before {@code Http2MultiplexHandler} where
  * there is one; on the event loop, one for each connection. Work that goes on after the response,
  * or after the client is gone, takes a ticket of its own: {@link io.lameduck.InFlight#wrap}.
+ *
+ * @since 0.1.0
  */
 public final class Http2DrainHandler extends ChannelDuplexHandler {
   private @Nullable Http2Streams streams;
@@ -53,10 +55,10 @@ public final class Http2DrainHandler extends ChannelDuplexHandler {
     if (streams == null) {
       ctx.fireChannelRead(message);
     } else if (isForOthers(ctx, streams, message)) {
-      boolean late = endsStream(message) && streams.isDraining();
+      DrainEvent begun = endsStream(message) ? streams.hasBegun() : null;
       ctx.fireChannelRead(message);
-      if (late) {
-        ctx.fireUserEventTriggered(DrainEvent.DRAINING); // which began before it came
+      if (begun != null) {
+        ctx.fireUserEventTriggered(begun);
       }
     } else {
       ReferenceCountUtil.release(message);

@@ -18,6 +18,7 @@ import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The streams of one connection, and how that ends. On its event loop. */
 final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnection.Protocol {
@@ -29,11 +30,11 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
   private static final long PAUSE_MILLIS = 20;
 
   /**
-   * An empty connection is kept for so long after the second GOAWAY: a client that reads of the end
-   * on one thread, and takes to heart on another which streams it may send again, would fail these.
-   * So does HttpClient of JDK 25.
+   * How long an empty connection is kept after the second GOAWAY. Some clients process GOAWAY on
+   * another thread; closing at once would fail retryable streams. HttpClient of JDK 25 is one, and
+   * on a busy machine its other thread is late: 100 ms were too few in one rolling update of six.
    */
-  static final long LAST_MILLIS = 100;
+  static final long LAST_MILLIS = 300;
 
   private final IntObjectMap<Exchange> exchanges = new IntObjectHashMap<>();
   private final IntObjectMap<Http2FrameStream> answered = new IntObjectHashMap<>(2);
@@ -68,8 +69,8 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
     return goAway;
   }
 
-  boolean isDraining() {
-    return connection.isDraining();
+  @Nullable DrainEvent hasBegun() {
+    return connection.hasBegun();
   }
 
   /** Whether the handlers behind are to see the stream. */
@@ -128,7 +129,9 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
     if (exchange != null) {
       exchange.end();
       leaveWhenIdle();
-      ctx.executor().execute(this::closeIfEmpty); // when the codec has let go of it, too
+      if (isDone()) {
+        ctx.executor().execute(this::closeIfEmpty); // when the codec has let go of it, too
+      }
     }
   }
 
@@ -174,8 +177,12 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
     goAway.begin();
   }
 
+  private boolean isDone() {
+    return goAway.isSaid() && exchanges.isEmpty();
+  }
+
   private void closeIfEmpty() {
-    if (goAway.isSaid() && exchanges.isEmpty() && !closing) {
+    if (isDone() && !closing) {
       closing = true;
       ctx.executor().schedule(this::close, LAST_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a ticket for each request of a connection that speaks HTTP/1.1, until its response has been
  * written out, and answers the probes. While the service is a lame duck the last response says
- * {@code Connection: close}, and then the connection is closed.
+ * {@code Connection: close}, and then the connection is closed. A request behind that response, or
+ * behind a probe, is not handed on (RFC 9112, section 9.6).
  *
  * <p>Belongs right behind {@code HttpServerCodec}, on the event loop, one for each connection.
  * Handlers behind it may answer from any thread, in the order of the requests. Work that goes on
  * after the response, or after the client is gone, takes a ticket of its own: {@link
  * io.lameduck.InFlight#wrap}. Where the connection becomes a WebSocket it is told to go away in the
  * drain.
+ *
+ * @since 0.1.0
  */
 public final class HttpDrainHandler extends ChannelDuplexHandler {
   private final Deque<Exchange> exchanges = new ArrayDeque<>(2);
@@ -40,11 +43,12 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
   private boolean wanted = true;
   private boolean interim;
   private boolean upgraded;
-  private Last last = Last.TO_COME;
+  private Last last = Last.NOT_READ;
 
-  /** The last response of the connection. */
+  /** The last exchange of the connection. No request behind it is begun. */
   private enum Last {
-    TO_COME,
+    NOT_READ,
+    READ,
     ANNOUNCED,
     WRITTEN
   }
@@ -76,7 +80,7 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
     }
     if (message instanceof HttpRequest request) {
       receiving = true;
-      wanted = last == Last.TO_COME && begin(ctx, request);
+      wanted = last == Last.NOT_READ && begin(ctx, request);
     }
     boolean complete = message instanceof LastHttpContent;
     if (wanted) {
@@ -99,21 +103,24 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
     if (request.decoderResult().isFailure()) {
       return true; // the last one, to be refused or ignored: neither is worth waiting for
     }
-    Exchange exchange = Exchange.of(service, connection, request.method().name(), request.uri());
-    if (exchange == null) {
-      ctx.close(); // the drain is over, and so is every connection
-      return false;
-    }
+    String method = request.method().name();
+    Exchange counted = Exchange.of(service, connection, method, request.uri());
+    Exchange exchange = counted == null ? Exchange.refused(method) : counted;
     exchanges.add(exchange);
+    if (exchange.probe() == null) {
+      return true;
+    }
+    last = Last.READ;
     answerProbe(ctx);
-    return exchange.probe() == null;
+    return false;
   }
 
-  /** The request is complete. A handler that has it hears of a drain that began before it came. */
+  /** The request is complete. A handler that has it hears of what began before it came. */
   private void received(ChannelHandlerContext ctx) {
     receiving = false;
-    if (wanted && connection != null && connection.isDraining()) {
-      ctx.fireUserEventTriggered(DrainEvent.DRAINING);
+    DrainEvent begun = wanted && connection != null ? connection.hasBegun() : null;
+    if (begun != null) {
+      ctx.fireUserEventTriggered(begun);
     }
     closeAfterTheLast(ctx);
   }
@@ -130,7 +137,7 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
         begin(response);
       }
     }
-    if (message instanceof LastHttpContent && !interim) {
+    if (!interim && (upgraded || message instanceof LastHttpContent)) {
       end(ctx, message, promise.unvoid());
     } else {
       ctx.write(message, promise);
@@ -162,9 +169,15 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
     return service != null && service.isLameDuck() && exchanges.size() == 1;
   }
 
-  /** The last part of a response: the request is over when that has been written out. */
+  /**
+   * The last part of a response: the request is over when that has been written out. What was sent
+   * behind an upgrade belongs to the new protocol, and has no response.
+   */
   private void end(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     Exchange exchange = exchanges.poll();
+    if (upgraded) {
+      giveBack();
+    }
     boolean theLast = last == Last.ANNOUNCED; // asked now: one ahead of it may be written later
     promise.addListener(written -> ended(ctx, exchange, theLast));
     ctx.write(message, promise);
@@ -202,7 +215,7 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
   private void answerProbe(ChannelHandlerContext ctx) {
     Exchange first = exchanges.peek();
     if (first != null && first.probe() != null) {
-      exchanges.clear();
+      exchanges.remove();
       last = Last.ANNOUNCED;
       ctx.writeAndFlush(ProbeResponses.http1(first.probe()))
           .addListener(written -> ended(ctx, null, true));

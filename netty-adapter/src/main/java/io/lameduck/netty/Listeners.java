@@ -25,6 +25,7 @@ final class Listeners {
     this.wanted = wanted;
     this.channels = new CopyOnWriteArrayList<>(bound);
     bound.forEach(channel -> addresses.add(channel.localAddress()));
+    bound.forEach(LastCall::prepare);
   }
 
   static Listeners bound(List<Channel> channels) {
@@ -53,6 +54,7 @@ final class Listeners {
       Channel channel = done(bootstrap.register(), "open a listener for " + address);
       channels.add(channel);
       beforeBound.accept(channel);
+      LastCall.prepare(channel);
       done(channel.bind(address), "listen on " + address);
       addresses.add(channel.localAddress());
     }
@@ -60,7 +62,7 @@ final class Listeners {
 
   /** Closes them; what they have accepted is known when this returns, unless they are stuck. */
   void close() {
-    List<ChannelFuture> closing = channels.stream().map(Channel::close).toList();
+    List<ChannelFuture> closing = channels.stream().map(LastCall::on).toList();
     closing.forEach(closed -> closed.awaitUninterruptibly(PATIENCE_MILLIS));
   }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The handlers of a connection find the server by themselves: {@link HttpDrainHandler} belongs
  * behind the codec of HTTP/1.1, {@link Http2DrainHandler} behind the one of HTTP/2. A connection
  * that has neither is taken for idle. The event loops stay their owner's.
+ *
+ * @since 0.1.0
  */
 public final class NettyServer implements Server {
   private static final Duration WEB_SOCKET_LIMIT = Duration.ofSeconds(5);
@@ -49,6 +52,8 @@ public final class NettyServer implements Server {
 
   /** The server of listeners that their owner has bound. */
   public static NettyServer of(Channel listener, Channel... more) {
+    Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(more, "more");
     Connections connections = new Connections(WEB_SOCKET_LIMIT);
     List<Channel> all = Stream.concat(Stream.of(listener), Stream.of(more)).toList();
     all.forEach(connections::watch);
@@ -61,17 +66,21 @@ public final class NettyServer implements Server {
    */
   public static NettyServer of(
       ServerBootstrap bootstrap, SocketAddress address, SocketAddress... more) {
+    Objects.requireNonNull(bootstrap, "bootstrap");
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(more, "more");
     List<SocketAddress> all = Stream.concat(Stream.of(address), Stream.of(more)).toList();
     return new NettyServer(Listeners.of(bootstrap.clone(), all), new Connections(WEB_SOCKET_LIMIT));
   }
 
   /**
-   * The same, with another limit for WebSockets: so long do they have, after they were told to go
-   * away, to answer that. The default is five seconds.
+   * The same, with another limit for WebSockets: how long a client may take to answer the close
+   * frame. The default is five seconds.
    *
    * @throws IllegalArgumentException if it is negative
    */
   public NettyServer withWebSocketLimit(Duration limit) {
+    Objects.requireNonNull(limit, "limit");
     if (limit.isNegative()) {
       throw new IllegalArgumentException("web socket limit: " + limit + " (expected: >= PT0S)");
     }
@@ -108,6 +117,11 @@ public final class NettyServer implements Server {
   @Override
   public void lameDuck() {
     connections.lameDuck();
+  }
+
+  @Override
+  public boolean congested() {
+    return Congestion.of(connections.channels());
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  * Lets the handlers of one stream of HTTP/2 hear of a {@link DrainEvent}. Belongs first into the
  * pipeline of a stream of {@code Http2MultiplexHandler} that may be endless; others do without.
  * Keeps nothing: one can serve all streams.
+ *
+ * @since 0.1.0
  */
 @ChannelHandler.Sharable
 public final class StreamDrainHandler extends ChannelInboundHandlerAdapter {
@@ -24,15 +26,16 @@ public final class StreamDrainHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** A handler that has the whole request hears of a drain that began before it came. */
+  /** A handler that has the whole request hears of what began before it came. */
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     boolean complete = Http2DrainHandler.endsStream(message);
     ctx.fireChannelRead(message);
     WatchedConnection connection =
         complete ? Connections.connectionOf(ctx.channel().parent()) : null;
-    if (connection != null && connection.isDraining()) {
-      ctx.fireUserEventTriggered(DrainEvent.DRAINING);
+    DrainEvent begun = connection == null ? null : connection.hasBegun();
+    if (begun != null) {
+      ctx.fireUserEventTriggered(begun);
     }
   }
 }

@@ -1,14 +1,16 @@
 package io.lameduck.netty;
 
+import io.lameduck.spi.ClientAddress;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ServerContext;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.netty.channel.EventLoop;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,20 @@ import org.slf4j.LoggerFactory;
  * sweep.
  */
 final class WatchedConnection implements IdleSweep.Connection {
+  /** Of an event loop. */
+  static final int A_TURN_MILLIS = 1;
+
+  /** A loop that takes so long for a turn was blocked; a busy one takes some milliseconds. */
+  private static final long BLOCKED_NANOS = 200_000_000;
+
   private static final Logger log = LoggerFactory.getLogger(WatchedConnection.class);
 
   private final Connections connections;
   private final Channel channel;
   private final AtomicInteger inProgress = new AtomicInteger();
   private final AtomicLong steps = new AtomicLong();
+  private final AtomicBoolean leaving = new AtomicBoolean();
+  private final AtomicBoolean watched = new AtomicBoolean();
   private final Set<Channel> streams = ConcurrentHashMap.newKeySet();
   private volatile Protocol protocol = Protocol.UNKNOWN;
   private boolean used;
@@ -68,13 +78,23 @@ final class WatchedConnection implements IdleSweep.Connection {
     return connections.isDraining();
   }
 
-  /** Its handshake is over, or its protocol has become known: its last chance begins anew. */
+  /** What began before a request that is complete now, so that its handler does not know. */
+  @Nullable DrainEvent hasBegun() {
+    if (isDraining()) {
+      return DrainEvent.DRAINING;
+    }
+    ServerContext service = service();
+    return service != null && service.isLameDuck() ? DrainEvent.LAME_DUCK : null;
+  }
+
+  /** It has come further than it was: its last chance begins anew. */
   void advanced() {
     steps.lazySet(steps.get() + 1);
   }
 
   void speaks(Protocol protocol) {
     this.protocol = protocol;
+    DrainHandlerCheck.end(channel);
     advanced();
     if (isDraining()) {
       protocol.draining(this);
@@ -87,7 +107,7 @@ final class WatchedConnection implements IdleSweep.Connection {
     advanced();
     if (!used) {
       used = true;
-      service.connected(client());
+      service.connected(ClientAddress.of(channel.remoteAddress()));
     }
   }
 
@@ -103,6 +123,22 @@ final class WatchedConnection implements IdleSweep.Connection {
   void add(Channel stream) {
     streams.add(stream);
     stream.closeFuture().addListener(closed -> streams.remove(stream));
+  }
+
+  /** From now on, what a client sends is seen whether or not it is a whole request. */
+  void watchReads() {
+    if (channel.isOpen() && !watched.getAndSet(true)) {
+      try {
+        channel.pipeline().addFirst(new Progress(this));
+      } catch (RejectedExecutionException e) {
+        log.debug("the event loop of {} has ended before it", channel, e);
+      }
+    }
+  }
+
+  /** Whether a request has begun on it. On its event loop. */
+  boolean isUsed() {
+    return used;
   }
 
   /** Lets all handlers hear of it, and does what the protocol wants done. */
@@ -122,14 +158,33 @@ final class WatchedConnection implements IdleSweep.Connection {
     return isIdle() && protocol.mayBeIdle() ? steps.get() : BUSY;
   }
 
+  /**
+   * A turn of the event loop later, when that has looked at the socket. A loop that is late has
+   * been blocked: then the connection has its last chance again, since half a handshake may have
+   * come.
+   */
   @Override
-  public void closeIdle() {
-    run(
-        () -> {
-          if (isIdle()) {
-            protocol.closeIdle(this);
-          }
-        });
+  public void closeIdle(long served) {
+    long asked = System.nanoTime();
+    if (channel.isRegistered() && leaving.compareAndSet(false, true)) {
+      run(() -> closeAfterATurn(served, asked));
+    }
+  }
+
+  private void closeAfterATurn(long served, long asked) {
+    EventLoop loop = channel.eventLoop();
+    if (!loop.isShuttingDown()) { // which closes its connections itself
+      loop.schedule(() -> closeUnlessUsed(served, asked), A_TURN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void closeUnlessUsed(long served, long asked) {
+    leaving.set(false);
+    if (System.nanoTime() - asked > BLOCKED_NANOS) {
+      advanced();
+    } else if (isIdle() && steps.get() == served) {
+      protocol.closeIdle(this);
+    }
   }
 
   void close() {
@@ -161,12 +216,5 @@ final class WatchedConnection implements IdleSweep.Connection {
         log.debug("the event loop of {} has ended before it", channel, e);
       }
     }
-  }
-
-  private InetAddress client() {
-    return channel.remoteAddress() instanceof InetSocketAddress client
-            && client.getAddress() != null
-        ? client.getAddress()
-        : InetAddress.getLoopbackAddress();
   }
 }

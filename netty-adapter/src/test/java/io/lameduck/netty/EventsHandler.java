@@ -13,14 +13,15 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import org.jspecify.annotations.Nullable;
 
-/** A stream of server-sent events, with one event, that ends in the drain or never. */
+/** A stream of server-sent events, with one event, that ends with a phase of the drain or never. */
 final class EventsHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
-  private final boolean ends;
+  private final @Nullable DrainEvent end;
   private boolean open;
 
-  EventsHandler(boolean ends) {
-    this.ends = ends;
+  EventsHandler(@Nullable DrainEvent end) {
+    this.end = end;
   }
 
   @Override
@@ -35,7 +36,7 @@ final class EventsHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == DrainEvent.DRAINING && open && ends) {
+    if (event == end && open) {
       open = false;
       ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     }

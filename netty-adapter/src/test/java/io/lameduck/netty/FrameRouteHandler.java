@@ -16,14 +16,14 @@ import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 
 /** Serves the routes of a contract where all streams of HTTP/2 have one pipeline. */
 final class FrameRouteHandler extends SimpleChannelInboundHandler<Http2HeadersFrame> {
   private final List<Route> routes;
-  private final ExecutorService threads;
+  private final Executor threads;
 
-  FrameRouteHandler(List<Route> routes, ExecutorService threads) {
+  FrameRouteHandler(List<Route> routes, Executor threads) {
     this.routes = routes;
     this.threads = threads;
   }

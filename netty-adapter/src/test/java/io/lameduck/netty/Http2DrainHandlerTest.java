@@ -171,13 +171,22 @@ class Http2DrainHandlerTest {
 
   @Test
   void eventsEndWhenTheHandlerOfTheirStreamHearsOfTheDrain() throws Exception {
-    serve(Pipelines.clear(() -> new EventsHandler(true)));
+    serve(Pipelines.clear(() -> new EventsHandler(DrainEvent.DRAINING)));
     try (Http2Wire wire = Http2Wire.to(rig.port())) {
       int events = wire.get("/events");
       await().until(() -> drill.inFlight().count() == 1);
       drill.beginDrain();
       assertThat(wire.status(events)).isEqualTo(200);
       drill.assertDrained();
+    }
+  }
+
+  @Test
+  void aStreamOfTheLameDuckHearsOfIt() throws Exception {
+    serve(Pipelines.clear(() -> new EventsHandler(DrainEvent.LAME_DUCK)));
+    drill.beginLameDuck();
+    try (Http2Wire wire = Http2Wire.to(rig.port())) {
+      assertThat(wire.status(wire.get("/events"))).isEqualTo(200);
     }
   }
 

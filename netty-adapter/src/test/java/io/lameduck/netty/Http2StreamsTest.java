@@ -79,8 +79,10 @@ class Http2StreamsTest {
   }
 
   private void tellToGo() {
-    Connections.connectionOf(connection).closeIdle();
+    WatchedConnection watched = Connections.connectionOf(connection);
+    watched.closeIdle(watched.served());
     connection.runPendingTasks();
+    pass(WatchedConnection.A_TURN_MILLIS);
   }
 
   private void pass(long millis) {

@@ -16,10 +16,13 @@ import io.lameduck.spi.LostReplyException;
 import io.lameduck.spi.Reply;
 import io.lameduck.spi.Wire;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
@@ -100,6 +103,42 @@ class HttpDrainHandlerTest {
     assertThat(wire.reply().body()).isEqualTo("/1");
     assertThat(wire.reply().body()).isEqualTo("ok\n");
     assertThat(wire.ended()).isTrue();
+  }
+
+  @Test
+  void aRequestBehindAProbeThatWaitsIsNotServed() throws Exception {
+    serve(bare(inOrder));
+    wire.send(
+        Wire.head("GET", "/1", "") + Wire.head("GET", "/ready", "") + Wire.head("GET", "/2", ""));
+    await().until(() -> inOrder.waiting() == 1);
+    inOrder.answer();
+    assertThat(wire.reply().body()).isEqualTo("/1");
+    assertThat(wire.reply().announcesTheEnd()).isTrue();
+    assertThat(wire.ended()).isTrue();
+    assertThat(inOrder.waiting()).isZero();
+    drill.drain();
+    drill.assertDrained();
+  }
+
+  @Test
+  void aRequestThatBecomesATunnelIsOverWithTheHeadOfItsResponse() throws Exception {
+    serve(bare(new TunnelHandler(1)));
+    wire.request("CONNECT", "localhost:80", "");
+    assertThat(wire.replyHead().status()).isEqualTo(200);
+    await().until(() -> drill.traffic().served() == 1);
+    assertThat(drill.inFlight().count()).isZero();
+    drill.drain();
+    drill.assertDrained();
+  }
+
+  @Test
+  void aRequestThatWasSentBehindAnUpgradeIsNotWaitedFor() throws Exception {
+    serve(bare(new TunnelHandler(2)));
+    wire.send(Wire.head("CONNECT", "localhost:80", "") + Wire.head("GET", "/1", ""));
+    assertThat(wire.replyHead().status()).isEqualTo(200);
+    await().until(() -> drill.inFlight().count() == 0);
+    drill.drain();
+    drill.assertDrained();
   }
 
   @Test
@@ -185,7 +224,7 @@ class HttpDrainHandlerTest {
 
   @Test
   void eventsEndWhenTheirHandlerHearsOfTheDrain() throws Exception {
-    serve(Pipelines.http1(() -> new EventsHandler(true)));
+    serve(Pipelines.http1(() -> new EventsHandler(DrainEvent.DRAINING)));
     Reply head = wire.get("/events").replyHead();
     assertThat(wire.chunk()).isEqualTo("data: first\n\n");
     drill.beginDrain();
@@ -195,7 +234,7 @@ class HttpDrainHandlerTest {
 
   @Test
   void eventsThatAreAskedForInTheDrainEndAtOnce() throws Exception {
-    drillOf(Pipelines.http1(() -> new EventsHandler(true)));
+    drillOf(Pipelines.http1(() -> new EventsHandler(DrainEvent.DRAINING)));
     drill.set(Setting.IDLE_LINGER, LINGER).start();
     wire = Wire.to(rig.port());
     await().until(() -> drill.lameduck().traffic().served() == 0);
@@ -206,11 +245,22 @@ class HttpDrainHandlerTest {
   }
 
   @Test
+  void aConnectionOfTheLameDuckHearsOfIt() throws Exception {
+    serve(Pipelines.http1(() -> new EventsHandler(DrainEvent.LAME_DUCK)));
+    drill.beginLameDuck();
+    try (Wire late = Wire.to(rig.port())) {
+      Reply head = late.get("/events").replyHead();
+      assertThat(head.announcesTheEnd()).isTrue();
+      assertThat(late.rest(head).body()).isEqualTo("data: first\n\n");
+    }
+  }
+
+  @Test
   void eventsThatDoNotEndAreCutAndNamed() throws Exception {
-    drillOf(Pipelines.http1(() -> new EventsHandler(false)));
+    drillOf(Pipelines.http1(() -> new EventsHandler(null)));
     drill
-        .set(Setting.GRACE_PERIOD, ofSeconds(2))
-        .set(Setting.EXIT_MARGIN, Duration.ZERO)
+        .set(Setting.GRACE_PERIOD, ofMillis(2500))
+        .set(Setting.EXIT_MARGIN, ofMillis(500))
         .set(Setting.CLOSE_RESERVE, ofMillis(1500))
         .start();
     wire = Wire.to(rig.port());
@@ -235,12 +285,30 @@ class HttpDrainHandlerTest {
   }
 
   /** Without anything that waits for a whole request. */
-  private static Pipeline bare(InOrderHandler application) {
+  private static Pipeline bare(ChannelHandler application) {
     return pipeline ->
         pipeline
             .addLast(new HttpServerCodec())
             .addLast(new HttpDrainHandler())
             .addLast(application);
+  }
+
+  /** Opens a tunnel when so many requests have come; the head of that response is all of it. */
+  @ChannelHandler.Sharable
+  private static final class TunnelHandler extends SimpleChannelInboundHandler<HttpRequest> {
+    private int missing;
+
+    TunnelHandler(int requests) {
+      missing = requests;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, HttpRequest request) {
+      missing--;
+      if (missing == 0) {
+        ctx.writeAndFlush(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+      }
+    }
   }
 
   /** Answers with so many bytes, or with the length of the request. */

@@ -36,11 +36,6 @@ record NettyCall(Channel channel, String body) implements Call {
     channel.writeAndFlush(response(status, body)).syncUninterruptibly();
   }
 
-  /** For those that must not wait. */
-  void answerLater(int status) {
-    channel.writeAndFlush(response(status, ""));
-  }
-
   private FullHttpResponse response(int status, String body) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(

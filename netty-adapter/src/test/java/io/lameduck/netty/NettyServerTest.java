@@ -1,9 +1,12 @@
 package io.lameduck.netty;
 
 import io.lameduck.netty.Pipelines.Pipeline;
+import io.lameduck.spi.AfterTheDrainContract;
+import io.lameduck.spi.ClosingListenerContract;
 import io.lameduck.spi.DrainContract;
 import io.lameduck.spi.Http2Contract;
 import io.lameduck.spi.Http2Wire;
+import io.lameduck.spi.MalformedLinesContract;
 import io.lameduck.spi.Route;
 import io.lameduck.spi.SelfSigned;
 import io.lameduck.spi.Server;
@@ -89,6 +92,72 @@ class NettyServerTest {
     @Override
     protected Http2Wire connect() throws IOException {
       return Http2Wire.to(port(), certificate);
+    }
+  }
+
+  @Nested
+  class AfterTheDrain extends AfterTheDrainContract {
+    private final NettyRig rig = new NettyRig();
+
+    @Override
+    protected Server server(List<Route> routes) {
+      return rig.routes(routes, Pipelines::http1);
+    }
+
+    @Override
+    protected int port() {
+      return rig.port();
+    }
+
+    @Override
+    protected void ended() throws Exception {
+      rig.stop();
+    }
+  }
+
+  @Nested
+  class ClosingListener extends ClosingListenerContract {
+    private NettyRig rig;
+
+    @Override
+    protected Server server(List<Route> routes) {
+      rig = new NettyRig();
+      return rig.routes(routes, Pipelines::http1);
+    }
+
+    @Override
+    protected int port() {
+      return rig.port();
+    }
+
+    @Override
+    protected void ended() throws Exception {
+      rig.stop();
+    }
+  }
+
+  @Nested
+  class MalformedLines extends MalformedLinesContract {
+    private final NettyRig rig = new NettyRig();
+
+    @Override
+    protected int startPlain(List<Route> routes) throws Exception {
+      return rig.startPlain(routes);
+    }
+
+    @Override
+    protected Server server(List<Route> routes) {
+      return rig.routes(routes, Pipelines::closing);
+    }
+
+    @Override
+    protected int port() {
+      return rig.port();
+    }
+
+    @Override
+    protected void ended() throws Exception {
+      rig.stop();
     }
   }
 

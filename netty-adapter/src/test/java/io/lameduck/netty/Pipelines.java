@@ -10,6 +10,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http.HttpServerUpgradeHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http2.CleartextHttp2ServerUpgradeHandler;
@@ -62,10 +63,32 @@ final class Pipelines {
     };
   }
 
+  /** Closes connections as clients ask for, as Netty does not by itself. */
+  static Pipeline closing(Supplier<ChannelHandler> application) {
+    return pipeline -> {
+      pipeline.addLast(new HttpServerCodec(), new HttpDrainHandler());
+      pipeline.addLast(new HttpServerKeepAliveHandler());
+      behindDrainHandler(pipeline, application);
+    };
+  }
+
+  /** The same without the library. */
+  static Pipeline plain(Supplier<ChannelHandler> application) {
+    return pipeline -> {
+      pipeline.addLast(new HttpServerCodec(), new HttpServerKeepAliveHandler());
+      behindDrainHandler(pipeline, application);
+    };
+  }
+
   private static void behindHttp1Codec(
       ChannelPipeline pipeline, Supplier<ChannelHandler> application) {
+    pipeline.addLast(new HttpDrainHandler());
+    behindDrainHandler(pipeline, application);
+  }
+
+  private static void behindDrainHandler(
+      ChannelPipeline pipeline, Supplier<ChannelHandler> application) {
     pipeline
-        .addLast(new HttpDrainHandler())
         .addLast(new HttpObjectAggregator(MOST_BYTES))
         .addLast(new WebSocketServerProtocolHandler("/ws"))
         .addLast(new EchoHandler())

@@ -2,34 +2,36 @@ package io.lameduck.netty;
 
 import io.lameduck.Ticket;
 import io.lameduck.spi.Route;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
-/** Serves the routes of a contract, on threads that may block. */
-@ChannelHandler.Sharable
+/** Serves the routes of a contract on threads that may block, one request at a time. */
 final class RouteHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final List<Route> routes;
-  private final ExecutorService threads;
+  private final Executor threads;
+  private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
 
-  RouteHandler(List<Route> routes, ExecutorService threads) {
+  RouteHandler(List<Route> routes, Executor threads) {
     this.routes = routes;
     this.threads = threads;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    String path = new QueryStringDecoder(request.uri()).path();
+    String path = RequestTarget.of(request.uri()).path().replaceAll(";.*", "");
     NettyCall call = NettyCall.of(ctx.channel(), request);
+    before = before.thenRunAsync(() -> serve(path, call), threads);
+  }
+
+  private void serve(String path, NettyCall call) {
     routes.stream()
         .filter(route -> route.path().equals(path))
         .findFirst()
-        .ifPresentOrElse(
-            route -> threads.execute(() -> serve(route, call)), () -> call.answerLater(404));
+        .ifPresentOrElse(route -> serve(route, call), () -> call.answer(404, ""));
   }
 
   private static void serve(Route route, NettyCall call) {

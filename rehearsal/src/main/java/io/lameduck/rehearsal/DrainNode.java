@@ -29,7 +29,7 @@ public record DrainNode(int pods, int maxUnavailable) implements Step {
       batch.forEach(pod -> ends.add(pod.delete()));
       stage.awaitAvailable(stage.start(batch.size()));
     }
-    Stage.awaitEnds(ends);
+    stage.awaitEnds(ends);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.lameduck.rehearsal.load.FailureKind;
 import io.lameduck.rehearsal.load.Results;
 import io.lameduck.rehearsal.pod.PodHistory;
 import io.lameduck.rehearsal.report.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ final class Judgement {
     List<String> found = new ArrayList<>();
     if (pod.end() != null && pod.end().killed()) {
       found.add(pod.name() + " had to be killed: it outlived its grace period.");
+    }
+    if (pod.afterSecondSigterm().filter(Duration::isNegative).isPresent()) {
+      found.add(
+          pod.name()
+              + " was gone before its second SIGTERM, so nothing is known: let it come sooner.");
     }
     if (pod.restarts() > 0) {
       found.add(pod.name() + " was restarted, " + pod.restarts() + " times in all.");

@@ -18,7 +18,7 @@ public record KillDuringStart(Duration after) implements Step {
   public void play(Stage stage) throws InterruptedException {
     Pod pod = stage.start();
     stage.pause(after);
-    Stage.awaitEnds(List.of(pod.delete()));
+    stage.awaitEnds(List.of(pod.delete()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.lameduck.rehearsal.load.Clients;
 import io.lameduck.rehearsal.load.Endpoint;
 import io.lameduck.rehearsal.load.EndpointChange;
 import io.lameduck.rehearsal.load.Endpoints;
+import io.lameduck.rehearsal.load.FailureKind;
 import io.lameduck.rehearsal.load.Load;
 import io.lameduck.rehearsal.load.RequestFailed;
 import io.lameduck.rehearsal.load.Results;
@@ -13,6 +14,7 @@ import io.lameduck.rehearsal.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** One run of a scenario: the pods, the load, and what became of both. One thread. */
 final class Performance implements AutoCloseable {
@@ -24,12 +26,15 @@ final class Performance implements AutoCloseable {
   private final Instant begun = Instant.now();
   private final Stopwatch stopwatch = Stopwatch.start();
   private final Endpoints endpoints = new Endpoints(stopwatch);
+  private final CompletableFuture<FailureKind> firstFailure = new CompletableFuture<>();
   private final Stage stage;
 
   Performance(Plan plan, RehearsalListener listener) {
     this.plan = plan;
     this.listener = listener;
-    this.stage = new Stage(plan.service(), plan.availability(), endpoints, stopwatch, listener);
+    this.stage =
+        new Stage(
+            plan.service(), plan.availability(), endpoints, stopwatch, listener, firstFailure);
   }
 
   Report play(Scenario scenario) throws InterruptedException {
@@ -40,12 +45,33 @@ final class Performance implements AutoCloseable {
     tryOut(pods.get(0));
     Duration loadBegan = stopwatch.elapsed();
     try (Load load =
-        Load.start(endpoints, plan.propagation(), plan.clients(), plan.seed(), stopwatch)) {
+        Load.start(
+            endpoints,
+            plan.propagation(),
+            plan.clients(),
+            plan.seed(),
+            stopwatch,
+            kind -> failed(kind, scenario))) {
       listener.loadStarted(load);
+      boolean complete = isPlayedToTheEnd(scenario, load);
+      return report(scenario, loadBegan, load.stop(), complete);
+    }
+  }
+
+  private void failed(FailureKind kind, Scenario scenario) {
+    if (plan.endsAtFirstFailure() && !scenario.tolerated().contains(kind)) {
+      firstFailure.complete(kind);
+    }
+  }
+
+  private boolean isPlayedToTheEnd(Scenario scenario, Load load) throws InterruptedException {
+    try {
       stage.pause(plan.warmUp());
       play(scenario.steps());
       goOn(load);
-      return report(scenario, loadBegan, load.stop());
+      return true;
+    } catch (EndedEarly e) {
+      return false;
     }
   }
 
@@ -89,13 +115,14 @@ final class Performance implements AutoCloseable {
     }
   }
 
-  private Report report(Scenario scenario, Duration loadBegan, Results results) {
+  private Report report(Scenario scenario, Duration loadBegan, Results results, boolean complete) {
     return new Report(
         plan.service().name(),
         scenario.name(),
         begun,
         loadBegan,
         stopwatch.elapsed(),
+        complete,
         plan.shown(scenario),
         plan.propagation(),
         endpoints.changes(),

@@ -20,7 +20,8 @@ record Plan(
     Propagation propagation,
     long seed,
     Duration warmUp,
-    long leastRequests) {
+    long leastRequests,
+    boolean endsAtFirstFailure) {
   private static final Duration LEAST_WARM_UP = Duration.ofSeconds(2);
 
   /** The longest first pause of a client, and a second. */

@@ -8,7 +8,7 @@ public record Recreate() implements Step {
   @Override
   public void play(Stage stage) throws InterruptedException {
     List<Pod> old = stage.running();
-    Stage.awaitEnds(old.stream().map(Pod::delete).toList());
+    stage.awaitEnds(old.stream().map(Pod::delete).toList());
     stage.awaitAvailable(stage.start(old.size()));
   }
 

@@ -36,6 +36,7 @@ public final class Rehearsal {
   private long seed = 1;
   private @Nullable Duration warmUp;
   private long leastRequests;
+  private boolean endsAtFirstFailure;
   private @Nullable Path folder;
   private RehearsalListener listener = new RehearsalListener() {};
 
@@ -103,6 +104,16 @@ public final class Rehearsal {
     return this;
   }
 
+  /**
+   * Ends the scenario, and kills its pods, as soon as a request fails in a way the scenario does
+   * not tolerate: where it is enough to know that one does. What would have come later is not in
+   * the report.
+   */
+  public Rehearsal endAtFirstFailure() {
+    this.endsAtFirstFailure = true;
+    return this;
+  }
+
   /** Where the report is written, in addition to wherever a test framework wants it. */
   public Rehearsal reportTo(Path where) {
     this.folder = where;
@@ -156,7 +167,8 @@ public final class Rehearsal {
             propagation,
             seed,
             warmUp == null ? Plan.untilConnected(clients) : warmUp,
-            leastRequests);
+            leastRequests,
+            endsAtFirstFailure);
     try (Performance performance = new Performance(plan, listener)) {
       return Publication.of(performance.play(scenario), folder);
     }

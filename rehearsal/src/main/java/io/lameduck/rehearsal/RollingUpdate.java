@@ -38,7 +38,7 @@ public record RollingUpdate(int maxSurge, int maxUnavailable) implements Step {
       stage.awaitAvailable(stage.start(missing));
       fresh += missing;
     }
-    Stage.awaitEnds(ends);
+    stage.awaitEnds(ends);
   }
 
   private static void delete(int most, Deque<Pod> old, List<CompletableFuture<PodEnd>> ends) {

@@ -20,7 +20,7 @@ public record Scale(int replicas) implements Step {
       stage.awaitAvailable(stage.start(replicas - running.size()));
     } else {
       List<Pod> surplus = running.subList(replicas, running.size());
-      Stage.awaitEnds(surplus.stream().map(Pod::delete).toList());
+      stage.awaitEnds(surplus.stream().map(Pod::delete).toList());
     }
   }
 

@@ -12,18 +12,6 @@ import java.util.Set;
  *     no client can find one
  */
 public record Scenario(String name, List<Step> steps, Set<FailureKind> tolerated) {
-  private static final Set<FailureKind> CUT_SHORT =
-      Set.of(
-          FailureKind.REFUSED,
-          FailureKind.TRUNCATED,
-          FailureKind.RESET_ON_NEW,
-          FailureKind.RESET_ON_REUSED,
-          FailureKind.EOF_ON_NEW,
-          FailureKind.EOF_ON_REUSED,
-          FailureKind.STREAM_RESET,
-          FailureKind.CONNECTION_LOST,
-          FailureKind.WEBSOCKET_LOST);
-
   public Scenario {
     steps = List.copyOf(steps);
     tolerated = Set.copyOf(tolerated);
@@ -59,10 +47,9 @@ public record Scenario(String name, List<Step> steps, Set<FailureKind> tolerated
     return of(new Outage(1, Duration.ofSeconds(10)));
   }
 
-  /** A pod gets SIGTERM again after a second: what it is cut short in doing is no failure. */
+  /** A pod gets SIGTERM again after a second, which must change nothing. */
   public static Scenario secondSigterm() {
-    SecondSigterm step = new SecondSigterm(Duration.ofSeconds(1));
-    return new Scenario(step.toString(), List.of(step), CUT_SHORT);
+    return of(new SecondSigterm(Duration.ofSeconds(1)));
   }
 
   /** All of so many pods are evicted from their node, one at a time. */

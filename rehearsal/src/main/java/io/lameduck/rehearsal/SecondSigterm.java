@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The oldest pod is replaced and, while it terminates, gets SIGTERM once more.
+ * The oldest pod is replaced and, while it terminates, gets SIGTERM once more, as after a deletion
+ * that is repeated, the restart of a kubelet, or from a runtime that signals twice. It means the
+ * same as the first one: a pod that still has work to do must not end because of it.
  *
- * @param after how long after its deletion
+ * @param after how long after the first one
  */
 public record SecondSigterm(Duration after) implements Step {
   public SecondSigterm {
@@ -21,9 +23,10 @@ public record SecondSigterm(Duration after) implements Step {
     Pod old = stage.running().get(0);
     stage.awaitAvailable(stage.start());
     CompletableFuture<PodEnd> end = old.delete();
+    old.awaitSigterm();
     stage.pause(after);
     old.signalAgain();
-    Stage.awaitEnds(List.of(end));
+    stage.awaitEnds(List.of(end));
   }
 
   @Override

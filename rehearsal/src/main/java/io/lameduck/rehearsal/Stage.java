@@ -2,20 +2,21 @@ package io.lameduck.rehearsal;
 
 import io.lameduck.rehearsal.load.Endpoint;
 import io.lameduck.rehearsal.load.Endpoints;
-import io.lameduck.rehearsal.pod.Brood;
 import io.lameduck.rehearsal.pod.Pod;
 import io.lameduck.rehearsal.pod.PodEnd;
 import io.lameduck.rehearsal.pod.PodEvent;
 import io.lameduck.rehearsal.pod.PodHistory;
 import io.lameduck.rehearsal.pod.PodListener;
 import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.pod.Processes;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The pods of one service, as the steps of a scenario find and change them. Steps run one after the
@@ -27,27 +28,33 @@ public final class Stage implements AutoCloseable {
   private final Endpoints endpoints;
   private final Stopwatch stopwatch;
   private final RehearsalListener listener;
+  private final CompletableFuture<?> end;
   private final Dependencies dependencies = new Dependencies();
-  private final Brood brood = Brood.create();
+  private final Processes processes = Processes.create();
   private final List<Pod> all = new ArrayList<>();
 
+  /**
+   * @param end when it is done, every wait ends with {@link EndedEarly}
+   */
   Stage(
       PodSpec template,
       Availability availability,
       Endpoints endpoints,
       Stopwatch stopwatch,
-      RehearsalListener listener) {
+      RehearsalListener listener,
+      CompletableFuture<?> end) {
     this.template = template;
     this.availability = availability;
     this.endpoints = endpoints;
     this.stopwatch = stopwatch;
     this.listener = listener;
+    this.end = end;
   }
 
   /** Starts one more pod, and does not wait for it. */
   Pod start() {
     PodSpec spec = template.numbered(all.size() + 1);
-    Pod pod = Pod.start(dependencies.given(spec), brood, stopwatch, new Heard());
+    Pod pod = Pod.start(dependencies.given(spec), processes, stopwatch, new Heard());
     all.add(pod);
     return pod;
   }
@@ -73,7 +80,8 @@ public final class Stage implements AutoCloseable {
   }
 
   void awaitReady(Pod pod) throws InterruptedException {
-    pod.awaitReady(availability.atMost());
+    pod.awaitReady(availability.atMost(), end);
+    goOn();
   }
 
   /** The pods that are not deleted, the oldest first. */
@@ -82,8 +90,16 @@ public final class Stage implements AutoCloseable {
   }
 
   /** Waits until all these are gone. */
-  static void awaitEnds(List<CompletableFuture<PodEnd>> ends) {
-    ends.forEach(CompletableFuture::join);
+  void awaitEnds(List<CompletableFuture<PodEnd>> ends) {
+    CompletableFuture<Void> all = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    CompletableFuture.anyOf(all, end).join();
+    goOn();
+  }
+
+  private void goOn() {
+    if (end.isDone()) {
+      throw new EndedEarly();
+    }
   }
 
   Dependencies dependencies() {
@@ -91,8 +107,14 @@ public final class Stage implements AutoCloseable {
   }
 
   void pause(Duration duration) throws InterruptedException {
-    boolean never = new CountDownLatch(1).await(duration.toNanos(), TimeUnit.NANOSECONDS);
-    assert !never;
+    try {
+      end.get(duration.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    throw new EndedEarly();
   }
 
   List<PodHistory> histories() {
@@ -103,7 +125,7 @@ public final class Stage implements AutoCloseable {
   @Override
   public void close() {
     all.forEach(Pod::close);
-    brood.close();
+    processes.close();
     dependencies.close();
   }
 

@@ -4,6 +4,7 @@ import static io.lameduck.rehearsal.UnrulyServer.Manner.ANSWERS_503;
 import static io.lameduck.rehearsal.UnrulyServer.Manner.CLOSES_IDLE_CONNECTIONS_UNANNOUNCED;
 import static io.lameduck.rehearsal.UnrulyServer.Manner.CLOSES_ITS_LISTENER_FIRST;
 import static io.lameduck.rehearsal.UnrulyServer.Manner.EXITS_AT_ONCE;
+import static io.lameduck.rehearsal.UnrulyServer.Manner.EXITS_AT_THE_SECOND_SIGTERM;
 import static io.lameduck.rehearsal.UnrulyServer.Manner.GRACEFUL;
 import static io.lameduck.rehearsal.UnrulyServer.Manner.IGNORES_SIGTERM;
 import static io.lameduck.rehearsal.UnrulyServer.Manner.RESETS;
@@ -90,8 +91,7 @@ class RehearsalIT {
 
     @Test
     void aSecondSigterm() throws InterruptedException {
-      Report report = rehearsal(GRACEFUL).secondSigterm();
-      assertThat(report.verdict().reasons()).isEmpty();
+      Report report = rehearsal(GRACEFUL).secondSigterm().assertNoFailedRequest();
       assertThat(kinds(report, "unruly-1")).contains(PodEvent.Kind.SECOND_SIGTERM);
     }
 
@@ -159,6 +159,34 @@ class RehearsalIT {
           .containsExactlyInAnyOrder(FailureKind.RESET_ON_NEW, FailureKind.RESET_ON_REUSED);
     }
 
+    /** While clients still know the pod, so that what it cuts is seen. */
+    @Test
+    void thatTakesASecondSigtermForTheLastWord() throws InterruptedException {
+      Scenario soon = Scenario.of(new SecondSigterm(Duration.ofMillis(300)));
+      Report report =
+          rehearsal(EXITS_AT_THE_SECOND_SIGTERM)
+              .propagation(Propagation.fixed(Duration.ofSeconds(5)))
+              .run(soon);
+      assertThat(report.verdict().passed()).isFalse();
+      assertThat(failures(report))
+          .isNotEmpty()
+          .isSubsetOf(
+              FailureKind.REFUSED,
+              FailureKind.RESET_ON_NEW,
+              FailureKind.EOF_ON_NEW,
+              FailureKind.RESET_ON_REUSED,
+              FailureKind.EOF_ON_REUSED);
+    }
+
+    @Test
+    void thatIsGoneBeforeItsSecondSigterm() throws InterruptedException {
+      Scenario late = Scenario.of(new SecondSigterm(Duration.ofMillis(2500)));
+      assertThat(rehearsal(GRACEFUL).run(late).verdict().reasons())
+          .containsExactly(
+              "unruly-1 was gone before its second SIGTERM, so nothing is known: let it come"
+                  + " sooner.");
+    }
+
     @Test
     void thatIgnoresSigterm() throws InterruptedException {
       PodSpec spec = service(IGNORES_SIGTERM).withGracePeriod(Duration.ofSeconds(3));
@@ -166,6 +194,48 @@ class RehearsalIT {
       assertThat(report.verdict().reasons())
           .anySatisfy(reason -> assertThat(reason).contains("unruly-1 had to be killed"))
           .anySatisfy(reason -> assertThat(reason).contains("unruly-2 had to be killed"));
+    }
+  }
+
+  @Nested
+  class ItEndsAtItsFirstFailure {
+    private static final Wait FOR_EVER = new Wait(Duration.ofHours(1));
+
+    @Test
+    void ifARequestFails() throws InterruptedException {
+      Scenario update = thenForEver(new RollingUpdate(1, 0), Set.of());
+      Report report = rehearsal(ANSWERS_503).endAtFirstFailure().run(update);
+      assertThat(report.complete()).isFalse();
+      assertThat(report.verdict().passed()).isFalse();
+      assertThat(failures(report)).containsExactly(FailureKind.SERVER_ERROR);
+      assertThat(kinds(report, "unruly-1")).contains(PodEvent.Kind.SIGTERM);
+    }
+
+    @Test
+    void ifOneFailsInAWayThatIsNotTolerated() throws InterruptedException {
+      Scenario recreate = thenForEver(new Recreate(), Set.of(FailureKind.SERVER_ERROR));
+      Report report = rehearsal(ANSWERS_503).endAtFirstFailure().run(recreate);
+      assertThat(failures(report)).contains(FailureKind.NO_ENDPOINT);
+      assertThat(report.verdict().passed()).isFalse();
+    }
+
+    @Test
+    void butNotIfItIsTolerated() throws InterruptedException {
+      Report report = rehearsal(GRACEFUL).endAtFirstFailure().recreate();
+      assertThat(failures(report)).containsExactly(FailureKind.NO_ENDPOINT);
+      assertThat(report.complete()).isTrue();
+      assertThat(report.verdict().reasons()).isEmpty();
+    }
+
+    @Test
+    void onlyIfItIsAsked() throws InterruptedException {
+      Report report = rehearsal(ANSWERS_503).scaleDown();
+      assertThat(failures(report)).containsExactly(FailureKind.SERVER_ERROR);
+      assertThat(report.complete()).isTrue();
+    }
+
+    private static Scenario thenForEver(Step step, Set<FailureKind> tolerated) {
+      return new Scenario(step + ", then for ever", List.of(step, FOR_EVER), tolerated);
     }
   }
 

@@ -136,6 +136,14 @@ public final class UnrulyServer {
         server.exitAfter(1500);
       }
     },
+    /** Graceful, but takes the next one for impatience. */
+    EXITS_AT_THE_SECOND_SIGTERM {
+      @Override
+      void atSigterm(UnrulyServer server) throws InterruptedException {
+        Signal.handle(new Signal("TERM"), signal -> server.exit());
+        server.exitAfter(20_000);
+      }
+    },
     EXITS_AT_ONCE {
       @Override
       void atSigterm(UnrulyServer server) {

@@ -7,6 +7,8 @@ import jakarta.servlet.ServletContext;
  * Adds to the service that {@link LameduckInitializer} starts: checks, resources, settings. A web
  * application has a class that implements it, with a public constructor without parameters; the
  * container finds it.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface LameduckConfigurer {

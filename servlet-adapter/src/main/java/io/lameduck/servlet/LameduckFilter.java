@@ -1,6 +1,6 @@
 package io.lameduck.servlet;
 
-import io.lameduck.probe.Probes;
+import io.lameduck.probe.ProbeAnswer;
 import io.lameduck.servlet.request.ProbeReply;
 import io.lameduck.servlet.request.RemoteAddress;
 import io.lameduck.servlet.request.ServletTicket;
@@ -21,14 +21,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the requests of a web application as work in flight, and asks clients to leave once the
- * service is a lame duck. For any container; {@link ServletServer} adds it where {@code web.xml}
- * has not.
+ * Counts the requests of a web application as work in flight, asks clients to leave once the
+ * service is a lame duck, and answers the probes. For any container; {@link ServletServer} adds it
+ * where {@code web.xml} has not.
  *
  * <p>It belongs in front of all other filters, with {@code <async-supported>true}. A request that
  * is forwarded, included, dispatched again or answered by an error page is counted once, whatever
  * dispatcher types the filter is mapped to. Before a service has been started every request passes.
  * Needs no lock and adds three short-lived objects to a request.
+ *
+ * @since 0.1.0
  */
 public final class LameduckFilter implements Filter {
   /** Longer than any container keeps an idle connection by default. */
@@ -55,11 +57,26 @@ public final class LameduckFilter implements Filter {
     if (service != null
         && request.getDispatcherType() == DispatcherType.REQUEST
         && request instanceof HttpServletRequest http
-        && response instanceof HttpServletResponse answer
-        && !isProbe(service, http)) {
-      serve(service, http, answer, chain);
+        && response instanceof HttpServletResponse answer) {
+      answer(service, http, answer, chain);
     } else {
       chain.doFilter(request, response);
+    }
+  }
+
+  /** Probes are answered here, since a filter behind may want to know who asks. */
+  private void answer(
+      ServerContext service,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    Optional<ProbeAnswer> probe =
+        service.probes().flatMap(probes -> ProbeReply.to(request, probes));
+    if (probe.isPresent()) {
+      ProbeReply.send(probe.get(), request, response);
+    } else {
+      serve(service, request, response, chain);
     }
   }
 
@@ -71,7 +88,7 @@ public final class LameduckFilter implements Filter {
       throws IOException, ServletException {
     ServletTicket ticket = ServletTicket.enter(service, request, response);
     if (ticket == null) {
-      ProbeReply.refuse(response);
+      ProbeReply.refuse(request, response);
       return;
     }
     try {
@@ -80,15 +97,6 @@ public final class LameduckFilter implements Filter {
     } finally {
       ticket.left();
     }
-  }
-
-  private static boolean isProbe(ServerContext service, HttpServletRequest request) {
-    Optional<Probes> probes = service.probes();
-    return probes.isPresent()
-        && probes
-            .get()
-            .paths()
-            .include(request.getRequestURI().substring(request.getContextPath().length()));
   }
 
   /** The container does not tell of connections: their first request does. */

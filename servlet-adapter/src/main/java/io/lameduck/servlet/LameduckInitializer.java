@@ -10,18 +10,21 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a service for a web application that has the library among its own, so that a WAR needs
- * neither code nor {@code web.xml}. It is ready once the listeners of the web application have been
- * told, and ends with it. {@link LameduckConfigurer} adds to it.
+ * neither code nor {@code web.xml}. It is ready once the web application can serve: its servlets
+ * have been loaded, and where Tomcat tells of its connectors by JMX, they have been started. It
+ * ends with the web application. {@link LameduckConfigurer} adds to it.
  *
  * <p>Turned off by the context parameter {@value #ENABLED}, {@code false}, and by the adapters of
  * the embedded servers, which do more.
+ *
+ * @since 0.1.0
  */
 @HandlesTypes(LameduckConfigurer.class)
 public final class LameduckInitializer implements ServletContainerInitializer {
@@ -40,19 +43,30 @@ public final class LameduckInitializer implements ServletContainerInitializer {
     if (isOff(application.getInitParameter(ENABLED)) || isOff(application.getAttribute(ENABLED))) {
       return;
     }
-    AtomicBoolean initialized = new AtomicBoolean();
+    LastServlet last = LastServlet.addTo(application);
     LameduckBuilder builder =
         Lameduck.builder()
             .serve(ServletServer.of(application))
-            .check(CheckKind.STARTUP, "web-application", initialized::get, SOON);
+            .check(CheckKind.STARTUP, "web-application", () -> canServe(last), SOON);
     for (Class<?> type : types == null ? Set.<Class<?>>of() : types) {
-      configure(type, builder, application);
+      if (isConcrete(type)) {
+        configure(type, builder, application);
+      }
     }
-    application.addListener(new End(initialized, builder.start()));
+    application.addListener(new End(builder.start()));
+  }
+
+  private static boolean canServe(LastServlet last) {
+    return last.isInitialized() && Connectors.haveStarted();
   }
 
   private static boolean isOff(@Nullable Object value) {
     return value != null && value.toString().equalsIgnoreCase("false");
+  }
+
+  /** Containers name whatever is of the type, bases of configurers included. */
+  private static boolean isConcrete(Class<?> type) {
+    return !Modifier.isAbstract(type.getModifiers()); // as every interface is
   }
 
   private static void configure(Class<?> type, LameduckBuilder builder, ServletContext application)
@@ -67,17 +81,10 @@ public final class LameduckInitializer implements ServletContainerInitializer {
     }
   }
 
-  /** Told last of the start, and first of the end. */
-  private record End(AtomicBoolean initialized, Lameduck lameduck)
-      implements ServletContextListener {
-    @Override
-    public void contextInitialized(ServletContextEvent event) {
-      initialized.set(true);
-    }
-
+  private record End(Lameduck lameduck) implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-      lameduck.close();
+      lameduck.stop();
     }
   }
 }

@@ -1,14 +1,12 @@
 package io.lameduck.servlet;
 
 import io.lameduck.probe.ProbeAnswer;
-import io.lameduck.probe.Probes;
 import io.lameduck.servlet.request.ProbeReply;
 import io.lameduck.spi.ServerContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It answers on a thread of the container. Where those may all be busy, set {@code
  * LAMEDUCK_PROBE_PORT}: then the probes are answered there, and this servlet answers 404. Before a
  * service has been started it answers 503.
+ *
+ * @since 0.1.0
  */
 public final class ProbeServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
@@ -43,13 +43,8 @@ public final class ProbeServlet extends HttpServlet {
             ? ProbeAnswer.text(503, "unavailable")
             : service
                 .probes()
-                .flatMap(probes -> answer(probes, request))
+                .flatMap(probes -> ProbeReply.to(request, probes))
                 .orElse(ProbeAnswer.text(404, "not found"));
     ProbeReply.send(answer, request, response);
-  }
-
-  private static Optional<ProbeAnswer> answer(Probes probes, HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    return probes.answer(request.getMethod(), path, request.getQueryString());
   }
 }

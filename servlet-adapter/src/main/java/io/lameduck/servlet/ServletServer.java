@@ -10,6 +10,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Drains a web application in a container that belongs to somebody else: probes are answered,
@@ -27,6 +28,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>Without a line of code {@link LameduckInitializer} does that.
+ *
+ * @since 0.1.0
  */
 public final class ServletServer implements Server {
   private final ServletContext application;
@@ -39,6 +42,7 @@ public final class ServletServer implements Server {
 
   /** The adapter of a web application that is being started. */
   public static ServletServer of(ServletContext application) {
+    Objects.requireNonNull(application, "application");
     return new ServletServer(application);
   }
 

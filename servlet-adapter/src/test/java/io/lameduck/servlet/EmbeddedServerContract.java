@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lameduck.Phase;
+import io.lameduck.spi.AfterTheDrainContract;
+import io.lameduck.spi.Client;
+import io.lameduck.spi.ClosingListenerContract;
 import io.lameduck.spi.DrainContract;
 import io.lameduck.spi.Drill;
+import io.lameduck.spi.FewThreadsContract;
+import io.lameduck.spi.Hold;
 import io.lameduck.spi.Http2Contract;
 import io.lameduck.spi.Http2Wire;
+import io.lameduck.spi.MalformedLinesContract;
 import io.lameduck.spi.Route;
 import io.lameduck.spi.SelfSigned;
 import io.lameduck.spi.Server;
@@ -18,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the adapter of an embedded server owes to a service, over all it speaks. */
 public abstract class EmbeddedServerContract {
+  private static final int THREADS = 30;
+
   private static SelfSigned certificate;
 
   @BeforeAll
@@ -32,16 +41,23 @@ public abstract class EmbeddedServerContract {
     certificate = SelfSigned.in(dir);
   }
 
+  /** Several tests run at once, and one is not to fail by what happens on a thread of another. */
+  @BeforeAll
+  static void leaveOtherTestsTheirExceptions() {
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
+
   /**
    * A server that has not been used.
    *
    * @param certificate for the protocols with TLS
    * @param port 0 for a free one
+   * @param threads how many servlets it runs at once, or few more
    */
-  protected abstract Rig rig(Protocol protocol, SelfSigned certificate, int port);
+  protected abstract Rig rig(Protocol protocol, SelfSigned certificate, int port, int threads);
 
   private Rig fresh(Protocol protocol) {
-    return rig(protocol, certificate, 0);
+    return rig(protocol, certificate, 0, THREADS);
   }
 
   private static boolean isPresent(String name) {
@@ -65,7 +81,7 @@ public abstract class EmbeddedServerContract {
     Rig first = fresh(Protocol.HTTP);
     try (Drill drill = new Drill(first.adapter(Application.of(Map.of()))).start()) {
       assertThat(drill.lameduck().phase()).isEqualTo(Phase.READY);
-      Rig second = rig(Protocol.HTTP, certificate, first.port());
+      Rig second = rig(Protocol.HTTP, certificate, first.port(), THREADS);
       Drill late = new Drill(second.adapter(Application.of(Map.of())));
       assertThatThrownBy(late::start).hasStackTraceContaining(String.valueOf(first.port()));
       assertThat(second.stopped()).isTrue();
@@ -83,6 +99,130 @@ public abstract class EmbeddedServerContract {
       drill.assertDrained();
       assertThat(rig.stopped()).isTrue();
     } finally {
+      rig.stop();
+    }
+  }
+
+  @Test
+  void itsPortIsKnownBeforeItStarts() throws Exception {
+    Rig rig = rig(Protocol.HTTP, certificate, 65_535, THREADS);
+    try (Server adapter = rig.adapter(Application.of(Map.of()))) {
+      assertThat(adapter.ports()).containsExactly(65_535);
+    } finally {
+      rig.stop();
+    }
+  }
+
+  @Test
+  void aTunnelOverHttp2IsRefusedAsByThePlainServer() throws Exception {
+    Rig plain = fresh(Protocol.H2C);
+    Rig rig = fresh(Protocol.H2C);
+    plain.start(Application.of(Map.of()));
+    try (Drill drill = new Drill(rig.adapter(Application.of(Map.of()))).start()) {
+      String expected = tunnelled(plain.port());
+      assertThat(tunnelled(rig.port())).isEqualTo(expected);
+      drill.beginLameDuck();
+      assertThat(tunnelled(rig.port())).isEqualTo(expected);
+    } finally {
+      rig.stop();
+      plain.stop();
+    }
+  }
+
+  private static String tunnelled(int port) throws IOException {
+    try (Http2Wire wire = Http2Wire.to(port)) {
+      return wire.outcome(wire.connect("localhost:443"));
+    }
+  }
+
+  @Test
+  void theFilterSaysNothingOfTheConnectionOverHttp2() throws Exception {
+    Rig rig = fresh(Protocol.H2C);
+    Hold closing = new Hold();
+    Server filtered = new FilteredServer(rig, Application.of(Map.of()));
+    try (Drill drill = new Drill(filtered).closeLast("resource", closing::pass).start();
+        Http2Wire wire = Http2Wire.to(rig.port())) {
+      assertThat(wire.status(wire.get("/ready"))).isEqualTo(200);
+      assertThat(wire.status(wire.request("HEAD", "/ready"))).isEqualTo(200);
+      assertThat(wire.status(wire.request("POST", "/ready"))).isEqualTo(405);
+      drill.beginLameDuck();
+      assertThat(wire.status(wire.get("/ready"))).isEqualTo(503);
+      assertThat(wire.status(wire.get("/elsewhere"))).isEqualTo(404);
+      drill.letGo();
+      closing.awaitArrival();
+      assertThat(wire.status(wire.get("/elsewhere"))).isEqualTo(503);
+      closing.release();
+    } finally {
+      closing.release();
+      rig.stop();
+    }
+  }
+
+  @Nested
+  class AfterTheDrain extends AfterTheDrainContract {
+    private final Rig rig = fresh(Protocol.HTTP);
+
+    @Override
+    protected Server server(List<Route> routes) throws Exception {
+      return rig.adapter(Application.of(routes));
+    }
+
+    @Override
+    protected int port() {
+      return rig.port();
+    }
+
+    @Override
+    protected void ended() throws Exception {
+      rig.stop();
+    }
+  }
+
+  @Nested
+  class ClosingListener extends ClosingListenerContract {
+    private Rig rig;
+
+    @Override
+    protected Server server(List<Route> routes) throws Exception {
+      rig = fresh(Protocol.HTTP);
+      return rig.adapter(Application.of(routes));
+    }
+
+    @Override
+    protected int port() {
+      return rig.port();
+    }
+
+    @Override
+    protected void ended() throws Exception {
+      rig.stop();
+    }
+  }
+
+  @Nested
+  class MalformedLines extends MalformedLinesContract {
+    private final Rig plain = fresh(Protocol.HTTP);
+    private final Rig rig = fresh(Protocol.HTTP);
+
+    @Override
+    protected int startPlain(List<Route> routes) throws Exception {
+      plain.start(Application.of(routes));
+      return plain.port();
+    }
+
+    @Override
+    protected Server server(List<Route> routes) throws Exception {
+      return rig.adapter(Application.of(routes));
+    }
+
+    @Override
+    protected int port() {
+      return rig.port();
+    }
+
+    @Override
+    protected void ended() throws Exception {
+      plain.stop();
       rig.stop();
     }
   }
@@ -134,6 +274,57 @@ public abstract class EmbeddedServerContract {
     @Override
     protected Http2Wire connect() throws IOException {
       return Http2Wire.to(port(), certificate);
+    }
+  }
+
+  @Nested
+  class FewThreadsOverHttp extends FewThreads {
+    FewThreadsOverHttp() {
+      super(Protocol.HTTP);
+    }
+  }
+
+  @Nested
+  class FewThreadsOverHttps extends FewThreads {
+    FewThreadsOverHttps() {
+      super(Protocol.HTTPS);
+    }
+
+    @Override
+    protected Client connect() throws IOException {
+      return Client.https(port(), certificate);
+    }
+  }
+
+  @Nested
+  class FewThreadsOverHttp2 extends FewThreads {
+    FewThreadsOverHttp2() {
+      super(Protocol.H2C);
+    }
+
+    @Override
+    protected Client connect() throws IOException {
+      return Client.http2(port());
+    }
+  }
+
+  @Nested
+  class FewThreadsOverHttp2WithTls extends FewThreads {
+    FewThreadsOverHttp2WithTls() {
+      super(Protocol.H2);
+    }
+
+    @Override
+    protected Client connect() throws IOException {
+      return Client.http2(port(), certificate);
+    }
+  }
+
+  @Nested
+  class AtAConnectionLimit extends ConnectionLimitContract {
+    @Override
+    Rig limitedTo(int connections) {
+      return rig(Protocol.HTTP, certificate, 0, THREADS).limitedTo(connections);
     }
   }
 
@@ -190,6 +381,31 @@ public abstract class EmbeddedServerContract {
 
     @Override
     protected Server server(List<Route> routes) throws Exception {
+      return rig.adapter(Application.of(routes));
+    }
+
+    @Override
+    protected int port() {
+      return rig.port();
+    }
+
+    @Override
+    protected void ended() throws Exception {
+      rig.stop();
+    }
+  }
+
+  private abstract class FewThreads extends FewThreadsContract {
+    private final Protocol protocol;
+    private Rig rig;
+
+    FewThreads(Protocol protocol) {
+      this.protocol = protocol;
+    }
+
+    @Override
+    protected Server server(int threads, List<Route> routes) throws Exception {
+      rig = rig(protocol, certificate, 0, threads);
       return rig.adapter(Application.of(routes));
     }
 

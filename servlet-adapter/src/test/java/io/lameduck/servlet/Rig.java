@@ -3,7 +3,7 @@ package io.lameduck.servlet;
 import io.lameduck.spi.Server;
 import java.util.List;
 
-/** One embedded server with up to 30 threads, on a free port of this machine. */
+/** One embedded server with the threads it is given, on a free port of this machine. */
 public interface Rig {
   /** A class of each server. */
   List<String> SERVERS =
@@ -11,6 +11,9 @@ public interface Rig {
           "org.apache.catalina.startup.Tomcat",
           "org.eclipse.jetty.server.Server",
           "io.undertow.Undertow");
+
+  /** With a limit of connections; others wait until one is closed. */
+  Rig limitedTo(int connections);
 
   /** Its adapter; not started. */
   Server adapter(Application application) throws Exception;

@@ -1,7 +1,6 @@
 package io.lameduck.servlet;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,7 +20,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,12 +177,12 @@ abstract class ServletContract {
     @Test
     void anAsynchronousRequestUntilTimeIsUp() throws Exception {
       drill
-          .set(Setting.GRACE_PERIOD, ofSeconds(2))
-          .set(Setting.EXIT_MARGIN, Duration.ZERO)
+          .set(Setting.GRACE_PERIOD, ofMillis(2500))
+          .set(Setting.EXIT_MARGIN, ofMillis(500))
           .set(Setting.CLOSE_RESERVE, ofMillis(1500));
       drill.start();
       try (Wire wire = open()) {
-        wire.get("/never?token=secret");
+        wire.get("/never;jsessionid=secret?token=secret");
         await().until(() -> drill.inFlight().count() == 1);
         drill.drain();
         assertThat(drill.report().outcome()).isEqualTo(Outcome.CUT);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
+import org.slf4j.LoggerFactory;
 
 /** A service on the JDK's server, with the library or without; it says when it is up. */
 final class JdkService {
@@ -22,6 +23,7 @@ final class JdkService {
     } else {
       server.start();
     }
+    LoggerFactory.getLogger(JdkService.class).info("up"); // as every service does
     System.out.println("up");
   }
 }

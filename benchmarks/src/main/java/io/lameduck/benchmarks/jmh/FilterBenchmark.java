@@ -52,7 +52,7 @@ public class FilterBenchmark {
 
   @TearDown
   public void end() {
-    lameduck.close();
+    lameduck.stop();
   }
 
   @Benchmark

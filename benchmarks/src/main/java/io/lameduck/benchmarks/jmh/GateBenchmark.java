@@ -1,10 +1,10 @@
 package io.lameduck.benchmarks.jmh;
 
 import com.linecorp.armeria.server.ArmeriaGate;
-import io.lameduck.BareGate;
 import io.lameduck.Exit;
 import io.lameduck.InFlight;
 import io.lameduck.Lameduck;
+import io.lameduck.internal.work.BareGate;
 import io.undertow.server.HttpServerExchange;
 import java.util.Map;
 import java.util.concurrent.Phaser;
@@ -60,7 +60,7 @@ public class GateBenchmark {
 
   @TearDown
   public void end() {
-    lameduck.close();
+    lameduck.stop();
   }
 
   @Benchmark

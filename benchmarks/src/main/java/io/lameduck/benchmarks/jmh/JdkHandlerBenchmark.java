@@ -56,7 +56,7 @@ public class JdkHandlerBenchmark {
 
   @TearDown
   public void end() {
-    lameduck.close();
+    lameduck.stop();
   }
 
   @Benchmark

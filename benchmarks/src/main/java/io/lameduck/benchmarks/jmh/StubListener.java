@@ -37,6 +37,6 @@ public final class StubListener implements AutoCloseable {
   @Override
   public void close() {
     accepted.forEach(EmbeddedChannel::close);
-    lameduck.close();
+    lameduck.stop();
   }
 }

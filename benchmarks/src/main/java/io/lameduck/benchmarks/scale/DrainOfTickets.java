@@ -1,10 +1,10 @@
 package io.lameduck.benchmarks.scale;
 
-import io.lameduck.BareGate;
 import io.lameduck.Exit;
 import io.lameduck.Lameduck;
 import io.lameduck.Phase;
 import io.lameduck.Ticket;
+import io.lameduck.internal.work.BareGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,9 @@ record DrainOfTickets(double fold, double leave, double notice) {
   private static final double NANOS_IN_A_MICROSECOND = 1e3;
 
   static DrainOfTickets of(int count) {
-    try (Lameduck lameduck =
-        Lameduck.builder().exit(Exit.none()).withoutSignals().environment(Map.of()).start()) {
+    Lameduck lameduck =
+        Lameduck.builder().exit(Exit.none()).withoutSignals().environment(Map.of()).start();
+    try {
       CompletableFuture<Void> draining = reached(lameduck, Phase.DRAINING);
       CompletableFuture<Long> drained =
           reached(lameduck, Phase.CLOSING).thenApply(any -> System.nanoTime());
@@ -37,6 +38,8 @@ record DrainOfTickets(double fold, double leave, double notice) {
       long left = System.nanoTime();
       return new DrainOfTickets(
           fold(count), micros(left - begin) / count, micros(drained.join() - left));
+    } finally {
+      lameduck.stop();
     }
   }
 

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class BlueGreenIT {
   private static final String APP = "blue-green";
   private static final Duration LONG = Duration.ofSeconds(8);
-  private static final Path SWITCH =
-      Path.of(System.getProperty("lameduck.it.examples"), APP, "switch.sh");
+  private static final Path SWITCH = Path.of(System.getProperty("it.examples"), APP, "switch.sh");
 
   @Test
   void itIsIdleWhenItsSlowRequestHasEndedAndNotBefore(Namespace namespace) {
@@ -54,9 +53,7 @@ class BlueGreenIT {
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
 
       assertThat(answer).succeedsWithin(Duration.ofSeconds(2)).isEqualTo("blue\n");
-      namespace
-          .awaitEnd(blue, APP)
-          .ifPresent(ended -> assertThat(ended.message()).contains("cut 0; exit 0"));
+      assertThat(namespace.awaitEnd(blue).text()).contains("cut 0; exit 0");
       assertThat(load.scoreAfter(100).failures()).isEmpty();
     }
   }

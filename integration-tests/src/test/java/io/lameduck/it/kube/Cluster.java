@@ -5,6 +5,10 @@ import java.net.InetSocketAddress;
 
 /** A Kubernetes cluster to test on. Any thread. */
 interface Cluster extends AutoCloseable {
+  /**
+   * It makes a request again by itself, up to ten times, that was answered 429 or 5xx, or not at
+   * all: an API server that starts or is busy says no more than that.
+   */
   KubernetesClient client();
 
   /** Brings an image from Docker to the nodes. */

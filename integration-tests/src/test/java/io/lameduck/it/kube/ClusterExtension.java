@@ -2,6 +2,7 @@ package io.lameduck.it.kube;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -21,20 +22,30 @@ final class ClusterExtension
   }
 
   /** What became of the attempt to have a cluster; made once, closed when all tests are over. */
-  private record Attempt(TestBed bed, String why) implements AutoCloseable {
-    @SuppressWarnings("NullAway")
+  private record Attempt(@Nullable TestBed cluster, String why, @Nullable RuntimeException failure)
+      implements AutoCloseable {
     static Attempt make() {
       try {
-        return new Attempt(TestBed.open(), "");
+        return new Attempt(TestBed.open(), "", null);
       } catch (TestBed.Missing e) {
-        return new Attempt(null, String.valueOf(e.getMessage()));
+        return new Attempt(null, String.valueOf(e.getMessage()), null);
+      } catch (RuntimeException e) {
+        return new Attempt(null, "", e);
       }
+    }
+
+    /** For a test that was not skipped; each of them fails where the attempt did. */
+    TestBed bed() {
+      if (cluster == null) {
+        throw new IllegalStateException("the cluster that is to be tested on failed", failure);
+      }
+      return cluster;
     }
 
     @Override
     public void close() {
-      if (bed != null) {
-        bed.close();
+      if (cluster != null) {
+        cluster.close();
       }
     }
   }

@@ -45,7 +45,9 @@ class ConfinedIT {
     try (OutsideLoad load = OutsideLoad.start(namespace, "hello", 8080, CLIENTS)) {
       await("some load").until(() -> load.requests() > 100);
       hello.delete(1).awaitRolledOut();
-      namespace.awaitEnds(hello.deleted(), "hello");
+      assertThat(namespace.awaitEnds(hello.deleted()))
+          .hasSize(1)
+          .allSatisfy(end -> assertThat(end.exitCode()).as(end.text()).isZero());
       Results results = load.stop();
       assertThat(results.failures()).isEmpty();
     }

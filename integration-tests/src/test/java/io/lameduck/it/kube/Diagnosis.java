@@ -2,7 +2,6 @@ package io.lameduck.it.kube;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.stream.Collectors;
 
@@ -42,10 +41,9 @@ final class Diagnosis {
   }
 
   private static String log(Namespace namespace, Pod pod) {
-    try {
-      return namespace.history().isGone(pod) ? "" : namespace.log(pod.getMetadata().getName());
-    } catch (KubernetesClientException e) {
-      return "no log: " + e.getMessage() + "\n";
-    }
+    return namespace
+        .log(pod)
+        .map(log -> String.join("\n", log.text()) + "\n" + log.remarks() + "\n")
+        .orElse("no log: it was never seen to run\n");
   }
 }

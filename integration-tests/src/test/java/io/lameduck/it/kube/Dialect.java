@@ -2,12 +2,15 @@ package io.lameduck.it.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.policy.v1.Eviction;
 import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Objects;
@@ -22,6 +25,15 @@ import org.junit.jupiter.api.Assumptions;
  * by its version, which some builds do not know themselves.
  */
 final class Dialect {
+  private static final Pattern VERSION = Pattern.compile("v1\\.(\\d+)\\..*");
+
+  /** The client would ask again when it is told that it may not. */
+  private static final RequestConfig ONCE =
+      new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build();
+
+  /** Of an object that makes no sense to the API. */
+  private static final int UNPROCESSABLE = 422;
+
   private final NamespacedKubernetesClient client;
   private final boolean policyV1;
 
@@ -48,13 +60,21 @@ final class Dialect {
    * Asks for leave to delete a pod, as {@code kubectl drain} does; false if the budget forbids it.
    */
   boolean evict(Pod pod) {
-    PodResource resource = client.pods().resource(pod);
-    return policyV1 ? resource.evict(eviction(pod)) : resource.evict();
+    return client.withRequestConfig(ONCE).call(once -> evict(once.pods().resource(pod), pod));
   }
 
-  private static Eviction eviction(Pod pod) {
-    String name = pod.getMetadata().getName();
-    return new EvictionBuilder().withNewMetadata().withName(name).endMetadata().build();
+  private boolean evict(PodResource resource, Pod pod) {
+    return policyV1 ? resource.evict(eviction(pod.getMetadata())) : resource.evict();
+  }
+
+  /** The client completes the objects it sends, but not what it sends to a part of one. */
+  private static Eviction eviction(ObjectMeta pod) {
+    return new EvictionBuilder()
+        .withNewMetadata()
+        .withNamespace(pod.getNamespace())
+        .withName(pod.getName())
+        .endMetadata()
+        .build();
   }
 
   /**
@@ -72,15 +92,17 @@ final class Dialect {
   }
 
   private static int minor(Node node) {
-    String version = node.getStatus().getNodeInfo().getKubeletVersion();
-    Matcher matcher = Pattern.compile("v1\\.(\\d+)\\..*").matcher(version);
-    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    Matcher version = VERSION.matcher(node.getStatus().getNodeInfo().getKubeletVersion());
+    return version.matches() ? Integer.parseInt(version.group(1)) : 0;
   }
 
   private boolean keeps(Pod pod, Function<Pod, @Nullable Object> part) {
     try {
       return Objects.equals(part.apply(pod), part.apply(client.resource(pod).dryRun().create()));
     } catch (KubernetesClientException e) {
+      if (e.getCode() != UNPROCESSABLE) {
+        throw e;
+      }
       return false; // what is left of the pod is not even valid
     }
   }

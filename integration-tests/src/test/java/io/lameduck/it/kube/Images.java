@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * told the tag of the image {@code hello}. Any thread.
  */
 final class Images {
-  private static final Path EXAMPLES = folder("lameduck.it.examples");
-  private static final Path TOOLS = folder("lameduck.it.docker");
+  private static final Path EXAMPLES = folder("it.examples");
+  private static final Path TOOLS = folder("it.docker");
   private static final Pattern ARGUMENT = Pattern.compile("(?m)^ARG (\\w+)");
 
   private final Map<String, String> tags = new ConcurrentHashMap<>();

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -21,6 +22,11 @@ import org.testcontainers.utility.MountableFile;
 /** A cluster of one node in a container, which lives as long as these tests. */
 final class K3sCluster implements Cluster {
   private static final DockerImageName IMAGE = DockerImageName.parse("rancher/k3s:v1.34.1-k3s1");
+
+  /** Other tests may keep the machine busy meanwhile. */
+  private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
+
+  private static final String ARCHIVE = "/image.tar";
   private static final int[] NODE_PORTS = IntStream.range(30080, 30112).toArray();
 
   private final K3sContainer container;
@@ -34,11 +40,19 @@ final class K3sCluster implements Cluster {
   }
 
   static K3sCluster start() {
-    K3sContainer container = new K3sContainer(IMAGE);
+    K3sContainer container = new K3sContainer(image()).withStartupTimeout(STARTED_WITHIN);
     IntStream.of(NODE_PORTS).forEach(container::addExposedPort);
     container.start();
     Config config = Config.fromKubeconfig(container.getKubeConfigYaml());
     return new K3sCluster(container, new KubernetesClientBuilder().withConfig(config).build());
+  }
+
+  private static DockerImageName image() {
+    return Setting.K3S_IMAGE
+        .value()
+        .map(DockerImageName::parse)
+        .orElse(IMAGE)
+        .asCompatibleSubstituteFor(IMAGE);
   }
 
   @Override
@@ -46,13 +60,14 @@ final class K3sCluster implements Cluster {
     return client;
   }
 
+  /** One image after the other, because each is as large as all layers of it. */
   @Override
-  public void load(String tag) {
+  public synchronized void load(String tag) {
     try {
       Path archive = Files.createTempFile("image", ".tar");
       try (InputStream image = Docker.client().saveImageCmd(tag).exec()) {
         Files.copy(image, archive, StandardCopyOption.REPLACE_EXISTING);
-        load(tag, archive);
+        load(archive);
       } finally {
         Files.delete(archive);
       }
@@ -64,14 +79,22 @@ final class K3sCluster implements Cluster {
     }
   }
 
-  private void load(String tag, Path archive) throws IOException, InterruptedException {
-    String target = "/" + archive.getFileName();
-    container.copyFileToContainer(MountableFile.forHostPath(archive), target);
-    Container.ExecResult result =
-        container.execInContainer("ctr", "-n", "k8s.io", "images", "import", target);
-    if (result.getExitCode() != 0) {
-      throw new IllegalStateException(tag + " was not loaded: " + result.getStderr());
+  private void load(Path archive) throws IOException, InterruptedException {
+    container.copyFileToContainer(MountableFile.forHostPath(archive), ARCHIVE);
+    try {
+      run("ctr", "-n", "k8s.io", "images", "import", ARCHIVE);
+    } finally {
+      run("rm", ARCHIVE);
     }
+  }
+
+  /** Runs a command in the container, which has to succeed, and returns what it writes. */
+  String run(String... command) throws IOException, InterruptedException {
+    Container.ExecResult result = container.execInContainer(command);
+    if (result.getExitCode() != 0) {
+      throw new IllegalStateException(String.join(" ", command) + ": " + result.getStderr());
+    }
+    return result.getStdout();
   }
 
   @Override

@@ -38,7 +38,7 @@ final class Manifest {
 
   /** Of an example, from this file. */
   static Manifest of(String example, String file) {
-    String examples = Objects.requireNonNull(System.getProperty("lameduck.it.examples"));
+    String examples = Objects.requireNonNull(System.getProperty("it.examples"));
     try (InputStream yaml = Files.newInputStream(Path.of(examples, example, file))) {
       return new Manifest(objects(new KubernetesSerialization().unmarshal(yaml)));
     } catch (IOException e) {
@@ -79,14 +79,18 @@ final class Manifest {
     return new Manifest(list.accept(builder, change::accept).build().getItems());
   }
 
+  /** Its ConfigMaps alone. */
+  Manifest configuration() {
+    return new Manifest(objects.stream().filter(ConfigMap.class::isInstance).toList());
+  }
+
   /** The pod that its only Deployment would make, alone, with its configuration. */
   Manifest pod(String name) {
-    Stream<HasMetadata> configuration = objects.stream().filter(ConfigMap.class::isInstance);
     Stream<HasMetadata> pods =
         objects.stream()
             .filter(Deployment.class::isInstance)
             .map(deployment -> pod(name, ((Deployment) deployment).getSpec().getTemplate()));
-    return new Manifest(Stream.concat(configuration, pods).toList());
+    return configuration().and(new Manifest(pods.toList()));
   }
 
   private static Pod pod(String name, PodTemplateSpec template) {

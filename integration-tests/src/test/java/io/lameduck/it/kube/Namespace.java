@@ -18,21 +18,24 @@ import java.util.function.Predicate;
 
 /** A namespace that one test has for itself. Closing it deletes what is in it, without mercy. */
 final class Namespace implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final int ATTEMPTS = 10;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Cluster cluster;
   private final Images images;
   private final NamespacedKubernetesClient client;
   private final Dialect dialect;
+  private final PodLogs logs;
   private final PodHistory history;
+  private final Ends ends;
 
   private Namespace(Cluster cluster, Images images, NamespacedKubernetesClient client) {
     this.cluster = cluster;
     this.images = images;
     this.client = client;
     this.dialect = new Dialect(client);
-    this.history = PodHistory.of(client);
+    this.logs = new PodLogs(client);
+    this.history = PodHistory.of(client, logs);
+    this.ends = new Ends(history, logs);
   }
 
   static Namespace create(Cluster cluster, Images images) {
@@ -66,6 +69,19 @@ final class Namespace implements AutoCloseable {
     return history;
   }
 
+  /** What this pod has written so far; empty if it was never seen to run. */
+  Optional<FollowedLog> log(Pod pod) {
+    return logs.of(pod);
+  }
+
+  /** What this pod writes, from its start on. */
+  FollowedLog awaitLog(Pod pod) {
+    return await("the log of " + pod.getMetadata().getName())
+        .atMost(PATIENCE)
+        .until(() -> log(pod), Optional::isPresent)
+        .orElseThrow();
+  }
+
   /** Applies all objects, Services first, with images that are built and brought there before. */
   void apply(Manifest manifest) {
     Predicate<HasMetadata> isService = Service.class::isInstance;
@@ -81,12 +97,12 @@ final class Namespace implements AutoCloseable {
   }
 
   private void applyOne(HasMetadata object) {
-    client.resource(dialect.adapt(object)).createOr(replacing -> replacing.patch());
+    HasMetadata adapted = dialect.adapt(object);
+    Write.retry(() -> client.resource(adapted).createOr(replacing -> replacing.patch()));
   }
 
   private boolean hasNames() {
-    return cluster.client().services().inNamespace("kube-system").withName("kube-dns").get()
-        != null;
+    return new ClusterDns(cluster.client()).awaitIfAny();
   }
 
   /** Names of Services for pods of a cluster without DNS. */
@@ -119,35 +135,19 @@ final class Namespace implements AutoCloseable {
             pods -> pods.size() == count && pods.stream().allMatch(Readiness::isPodReady));
   }
 
-  /**
-   * Waits until a pod that was deleted has ended, and tells how its container of this name did;
-   * empty if the kubelet has lost it, which those before 1.22 do now and then on a busy node.
-   */
-  Optional<Ended> awaitEnd(Pod pod, String container) {
-    String name = pod.getMetadata().getName();
-    await(name + " to end").atMost(PATIENCE).until(() -> history.hasEnded(pod));
-    return Ended.of(history.lastSeen(pod), container);
+  /** Waits until a pod that was deleted has ended, and tells how the kubelet saw it last. */
+  Pod awaitGone(Pod pod) {
+    return ends.awaitGone(pod);
   }
 
-  /** The same of several pods; of those that the kubelet has not lost. */
-  List<Ended> awaitEnds(List<Pod> pods, String container) {
-    return pods.stream().flatMap(pod -> awaitEnd(pod, container).stream()).toList();
+  /** Waits until a pod that was deleted has ended, and tells what it said of its end. */
+  LastWords awaitEnd(Pod pod) {
+    return ends.awaitAll(List.of(pod)).get(0);
   }
 
-  /**
-   * Deletes ready pods of this label, one after the other, until the kubelet tells how one ended.
-   */
-  Ended deleteOne(String app, String container) {
-    for (int i = 0; i < ATTEMPTS; i++) {
-      Pod pod = awaitAnyReady(app);
-      client.resource(pod).delete();
-      Optional<Ended> ended = awaitEnd(pod, container);
-      if (ended.isPresent()) {
-        return ended.get();
-      }
-    }
-    throw new AssertionError(
-        ATTEMPTS + " pods of " + app + " ended, and the kubelet lost them all");
+  /** The same of several pods: of all of them, or the test fails. */
+  List<LastWords> awaitEnds(List<Pod> pods) {
+    return ends.awaitAll(pods);
   }
 
   /** Waits for a ready pod of this label. */
@@ -179,6 +179,7 @@ final class Namespace implements AutoCloseable {
   @Override
   public void close() {
     history.close();
+    logs.close();
     client.pods().withGracePeriod(0).delete();
     cluster.client().namespaces().withName(client.getNamespace()).delete();
   }

@@ -48,7 +48,7 @@ final class OutsideLoad implements AutoCloseable {
   static OutsideLoad start(Namespace namespace, String app, int port, List<Clients> clients) {
     InetSocketAddress front = front(namespace, app, port);
     await("the node port of " + app)
-        .ignoreExceptions()
+        .ignoreExceptionsInstanceOf(IOException.class) // until kube-proxy has opened the port
         .atMost(SERVED_WITHIN)
         .until(() -> answers(front));
     Endpoints endpoints = new Endpoints(Stopwatch.start());
@@ -96,6 +96,10 @@ final class OutsideLoad implements AutoCloseable {
 
   long requests() {
     return load.requests();
+  }
+
+  long failed() {
+    return load.failed();
   }
 
   /** Lets every client finish its request, and tells what all of them saw. */

@@ -20,9 +20,13 @@ final class PodHistory implements ResourceEventHandler<Pod>, AutoCloseable {
   private final Set<String> gone = ConcurrentHashMap.newKeySet();
   private @Nullable SharedIndexInformer<Pod> informer;
 
-  static PodHistory of(NamespacedKubernetesClient client) {
+  /**
+   * @param other is told of the same pods
+   */
+  static PodHistory of(NamespacedKubernetesClient client, ResourceEventHandler<Pod> other) {
     PodHistory history = new PodHistory();
     history.informer = client.pods().inform(history);
+    history.informer.addEventHandler(other);
     return history;
   }
 

@@ -17,9 +17,12 @@ import org.junit.jupiter.api.Test;
 /** A preStop hook shares the delay with the SIGTERM that follows it. */
 @OnCluster
 class PreStopIT {
+  /** A service with nothing to drain may be done before a busy kubelet sends the signal. */
+  private static final String AFTER_PRE_STOP = "(SIGTERM \\(after preStop\\)|preStop)";
+
   private static final int DELAY = 8;
   private static final int SLEEP = 7;
-  private static final Pattern LAME_DUCK = Pattern.compile("lame duck (\\d+)\\.\\ds \\(quiet\\)");
+  private static final Pattern LAME_DUCK = Pattern.compile("lame-duck (\\d+)\\.\\ds \\(quiet\\)");
 
   private static final Manifest HELLO =
       Manifest.of("hello")
@@ -67,7 +70,7 @@ class PreStopIT {
 
     assertPaidOnce(stopped.get("without"), "SIGTERM", DELAY);
     assertPaidOnce(stopped.get("exec"), "SIGTERM", DELAY - SLEEP);
-    assertPaidOnce(stopped.get("endpoint"), "SIGTERM (after preStop)", DELAY);
+    assertPaidOnce(stopped.get("endpoint"), AFTER_PRE_STOP, DELAY);
     assertPaidOnce(stopped.get("stranger"), "SIGTERM", DELAY);
   }
 
@@ -78,7 +81,7 @@ class PreStopIT {
     namespace.awaitReady("hello", 1);
     Stopped stopped = Stopped.all(namespace, "hello").get("guarded");
 
-    assertPaidOnce(stopped, "SIGTERM (after preStop)", DELAY);
+    assertPaidOnce(stopped, AFTER_PRE_STOP, DELAY);
   }
 
   @Test
@@ -96,7 +99,7 @@ class PreStopIT {
   /** The message tells the share of the lame duck; the kubelet that no more was spent on hooks. */
   private static void assertPaidOnce(Stopped pod, String cause, int lameDuckSeconds) {
     assertThat(pod.end().exitCode()).isZero();
-    assertThat(pod.end().message()).startsWith("lameduck: drained after " + cause + " in ");
+    assertThat(pod.end().message()).matches("lameduck: drained after " + cause + " in .*");
     assertThat(LAME_DUCK.matcher(pod.end().message()).results().map(PreStopIT::seconds))
         .containsExactly(lameDuckSeconds);
     assertThat(pod.took())

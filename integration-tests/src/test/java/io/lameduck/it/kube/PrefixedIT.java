@@ -35,20 +35,15 @@ class PrefixedIT {
     List<Pod> pods = namespace.awaitReady("prefixed", 2);
     InsideLoad load = InsideLoad.start(namespace, "prefixed:80", "kept-alive=4 idle=4 fresh=4");
 
-    namespace.client().apps().statefulSets().withName("prefixed").rolling().restart();
-    Pod last = awaitEnd(namespace, pods.get(1));
-    Pod first = awaitEnd(namespace, pods.get(0));
+    Write.retry(
+        () -> namespace.client().apps().statefulSets().withName("prefixed").rolling().restart());
+    Pod last = namespace.awaitGone(pods.get(1));
+    Pod first = namespace.awaitGone(pods.get(0));
     Pod newLast = Objects.requireNonNull(namespace.history().lastSeen("prefixed-1"));
     assertThat(deleted(last)).isBefore(ready(newLast));
     assertThat(ready(newLast)).isBeforeOrEqualTo(deleted(first));
 
     assertThat(load.scoreAfter(200).failures()).isEmpty();
-  }
-
-  /** As it was last seen. */
-  private static Pod awaitEnd(Namespace namespace, Pod pod) {
-    namespace.awaitEnd(pod, "prefixed");
-    return namespace.history().lastSeen(pod);
   }
 
   /** When it was told to end: what the API has is when its grace period is over. */
@@ -81,8 +76,10 @@ class PrefixedIT {
                         .withImage("prefixed")
                         .withCommand("sleep", "600")
                         .endContainer()));
-    Ended ended = namespace.deleteOne("prefixed", "prefixed");
+    Pod pod = namespace.awaitReady("prefixed", 1).get(0);
+    namespace.client().resource(pod).delete();
+    LastWords ended = namespace.awaitEnd(pod);
     assertThat(ended.exitCode()).isZero();
-    assertThat(ended.message()).startsWith("lameduck: drained after SIGTERM in ");
+    assertThat(ended.text()).startsWith("drained after SIGTERM in ");
   }
 }

@@ -43,15 +43,14 @@ class PropagationIT {
 
   private static Seen delete(Namespace namespace, EndpointRemovals removals, Pod pod) {
     String name = pod.getMetadata().getName();
-    try (FollowedLog log = FollowedLog.of(namespace, name);
-        LastScrape scrape = LastScrape.of(namespace, name, METRICS)) {
-      log.awaitLine("started");
+    FollowedLog log = namespace.awaitLog(pod);
+    try (LastScrape scrape = LastScrape.of(namespace, name, METRICS)) {
       namespace.client().resource(pod).delete();
       Instant sigterm = log.awaitLine("shutting down: SIGTERM");
       Instant drain = log.awaitLine("(quiet)");
       await("the endpoint to be gone").until(() -> removals.of(name) != null);
       Duration endpointGone = Duration.between(sigterm, Objects.requireNonNull(removals.of(name)));
-      namespace.awaitEnd(pod, "blue-green");
+      namespace.awaitGone(pod);
       return new Seen(endpointGone, lastConnection(scrape), Duration.between(sigterm, drain));
     }
   }

@@ -25,8 +25,10 @@ final class SharedFolder implements AutoCloseable {
 
   /** For the pods that use this claim. */
   static SharedFolder claimedBy(Namespace namespace, String claim) {
-    KubernetesClient client = namespace.cluster().client();
-    String name = namespace.client().getNamespace();
+    return claimedBy(namespace.cluster().client(), namespace.client().getNamespace(), claim);
+  }
+
+  static SharedFolder claimedBy(KubernetesClient client, String name, String claim) {
     if (classes(client).stream().noneMatch(SharedFolder::isDefault)) {
       client.resource(volume(name, claim)).create();
     }

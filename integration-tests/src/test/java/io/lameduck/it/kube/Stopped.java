@@ -36,7 +36,7 @@ record Stopped(Ended end, Duration took) {
 
   private static Instant stop(Namespace namespace, String pod) {
     Instant begin = Instant.now();
-    namespace.client().pods().withName(pod).edit(Stopped::withoutImage);
+    Write.retry(() -> namespace.client().pods().withName(pod).edit(Stopped::withoutImage));
     return begin;
   }
 

@@ -32,12 +32,19 @@ class TerminationIT {
   @Test
   void aServiceThatDrainedExitsWith0AndTellsHowLongEachPhaseTook(Namespace namespace) {
     namespace.apply(quickHello());
-    Ended ended = namespace.deleteOne("hello", "hello");
+    namespace.awaitReady("hello", 2);
+    assertThat(Stopped.all(namespace, "hello").values())
+        .hasSize(2)
+        .extracting(Stopped::end)
+        .allSatisfy(TerminationIT::assertDrained);
+  }
+
+  private static void assertDrained(Ended ended) {
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.reason()).isEqualTo("Completed");
     assertThat(ended.message())
         .startsWith("lameduck: drained after SIGTERM in ")
-        .contains("lame duck 1.0s (quiet)", "draining ", "closing 0.", "exit 0");
+        .contains("lame-duck 1.0s (quiet)", "draining ", "closing 0.", "exit 0");
   }
 
   @Test
@@ -57,14 +64,19 @@ class TerminationIT {
   }
 
   @Test
-  void aSecondSignalEndsItAtOnceWithACodeOfItsOwn(Namespace namespace) {
-    namespace.apply(quickHello().set("LAMEDUCK_PROPAGATION_DELAY", "15s"));
+  void aSecondSigintEndsItAtOnceWithACodeOfItsOwn(Namespace namespace) {
+    namespace.apply(
+        quickHello().set("LAMEDUCK_PROPAGATION_DELAY", "15s").set("LAMEDUCK_IDLE_LINGER", "10s"));
     PodContainer hello = PodContainer.anyReady(namespace, "hello");
     hello.signal("TERM");
     await("the lame duck").until(() -> hello.log().contains("shutting down: SIGTERM"));
     hello.signal("TERM");
+    await("the second SIGTERM").until(() -> hello.log().contains("SIGTERM joined: "));
+    hello.signal("INT");
+    await("SIGINT").until(() -> hello.log().contains("SIGINT joined: "));
+    hello.signal("INT");
     Ended ended = hello.awaitEnd();
-    assertThat(ended.exitCode()).isEqualTo(143);
+    assertThat(ended.exitCode()).isEqualTo(130);
     assertThat(ended.message()).contains("halted: second-signal");
     assertThat(ended.ran()).isLessThan(Duration.ofSeconds(60));
   }

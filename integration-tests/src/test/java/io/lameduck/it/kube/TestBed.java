@@ -1,6 +1,8 @@
 package io.lameduck.it.kube;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.ContainerLaunchException;
 
@@ -27,19 +29,35 @@ final class TestBed implements AutoCloseable {
    * @throws Missing if no cluster is given and none can be started
    */
   static TestBed open() throws Missing {
-    if (!Docker.isAvailable()) {
-      throw new Missing("there is no Docker engine to build images with");
-    }
-    var given = Setting.KUBECONFIG.value();
-    return new TestBed(given.isPresent() ? GivenCluster.of(Path.of(given.get())) : k3s());
+    boolean named =
+        Stream.of(Setting.KUBECONFIG, Setting.K3S_IMAGE).anyMatch(it -> it.value().isPresent());
+    return new TestBed(clusterOf(TestBed::start, named));
   }
 
-  private static Cluster k3s() throws Missing {
+  /**
+   * @param named whether somebody has said what to test on: that it does not start is then a
+   *     failure of the tests, where otherwise they are skipped
+   */
+  static Cluster clusterOf(Supplier<Cluster> start, boolean named) throws Missing {
     try {
-      return K3sCluster.start();
+      return start.get();
     } catch (ContainerFetchException | ContainerLaunchException e) {
+      if (named) {
+        throw e;
+      }
       throw new Missing("no kubeconfig is given, and K3s does not start: " + e.getMessage());
     }
+  }
+
+  private static Cluster start() {
+    if (!Docker.isAvailable()) {
+      throw new ContainerLaunchException("there is no Docker engine to build images with");
+    }
+    return Setting.KUBECONFIG
+        .value()
+        .map(Path::of)
+        .<Cluster>map(GivenCluster::of)
+        .orElseGet(K3sCluster::start);
   }
 
   Namespace namespace() {

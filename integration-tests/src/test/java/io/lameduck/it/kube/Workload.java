@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** A Deployment, and what an operator does to it. Its pods have its name as label {@code app}. */
 final class Workload {
@@ -24,19 +25,21 @@ final class Workload {
 
   /** {@code kubectl rollout restart}. */
   Workload restart() {
-    deployment().rolling().restart();
-    return this;
+    return write(() -> deployment().rolling().restart());
   }
 
   /** {@code kubectl rollout undo}. */
   Workload undo() {
-    deployment().rolling().undo();
-    return this;
+    return write(() -> deployment().rolling().undo());
   }
 
   /** {@code kubectl scale}. */
   Workload scale(int replicas) {
-    deployment().scale(replicas);
+    return write(() -> deployment().scale(replicas));
+  }
+
+  private Workload write(Supplier<Deployment> change) {
+    Write.retry(change);
     return this;
   }
 
@@ -54,7 +57,7 @@ final class Workload {
     Pod pod = oldest();
     await("leave to evict " + pod.getMetadata().getName())
         .atMost(PATIENCE)
-        .until(() -> namespace.dialect().evict(pod));
+        .until(() -> Write.retry(() -> namespace.dialect().evict(pod)));
     return this;
   }
 

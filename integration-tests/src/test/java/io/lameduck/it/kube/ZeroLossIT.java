@@ -8,7 +8,6 @@ import static io.lameduck.rehearsal.load.ClientKind.STREAMING;
 import static io.lameduck.rehearsal.load.ClientKind.UPLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
 import io.lameduck.rehearsal.load.Clients;
 import io.lameduck.rehearsal.load.Results;
@@ -19,9 +18,9 @@ import org.junit.jupiter.api.Test;
 /** Whatever an operator does to the pods of a service, its clients do not notice. */
 @OnCluster
 class ZeroLossIT {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = Setting.ROUNDS.value().map(Integer::valueOf).orElse(2);
   private static final int DELETED_PER_ROUND = 7;
-  private static final int HASTY_ROUNDS = 3;
+  private static final int MAX_HASTY_ROUNDS = 3;
   private static final long REQUESTS = 1000;
   private static final String INSIDE = "kept-alive=4 idle=4 fresh=4 slow=4 upload=2 streaming=2";
   private static final List<Clients> OUTSIDE =
@@ -55,7 +54,7 @@ class ZeroLossIT {
         hello.delete(1).awaitRolledOut();
         hello.evictOne().awaitRolledOut();
       }
-      assertAllDrained(namespace, hello.deleted());
+      assertAllDrained(namespace.awaitEnds(hello.deleted()));
       InsideLoad.Score score = inside.score();
       Results results = outside.stop();
       System.out.println(
@@ -67,20 +66,18 @@ class ZeroLossIT {
     }
   }
 
-  /** As far as the kubelet has seen how they ended: 1.20 has been seen to miss two of three. */
-  private static void assertAllDrained(Namespace namespace, List<Pod> pods) {
-    List<Ended> ends = namespace.awaitEnds(pods, "hello");
-    assertThat(pods)
-        .extracting(pod -> pod.getMetadata().getName())
-        .hasSize(ROUNDS * DELETED_PER_ROUND);
-    assertThat(ends).hasSizeGreaterThanOrEqualTo(ROUNDS);
-    assertThat(ends).allSatisfy(end -> assertThat(end.exitCode()).as(end.message()).isZero());
+  private static void assertAllDrained(List<LastWords> ends) {
+    assertThat(ends)
+        .hasSize(ROUNDS * DELETED_PER_ROUND)
+        .allSatisfy(end -> assertThat(end.exitCode()).as(end.text()).isZero())
+        .allSatisfy(end -> assertThat(end.text()).startsWith("drained after SIGTERM in "));
   }
 
   /**
    * The end of one pod may go unnoticed, where a quick machine has taken its endpoint away in time.
-   * That of several in a row cannot: kube-proxy makes two changes at once and then one a second
-   * ({@code --iptables-min-sync-period}, kubernetes/kubernetes#92836).
+   * That of several in a row hardly can: kube-proxy makes two changes at once and then one a second
+   * ({@code --iptables-min-sync-period}, kubernetes/kubernetes#92836). So a round in which nobody
+   * noticed says nothing of the delay, and is followed by another one.
    */
   @Test
   void requestsFailWhereThereIsNoDelay(Namespace namespace) throws Exception {
@@ -91,7 +88,7 @@ class ZeroLossIT {
             .set("LAMEDUCK_IDLE_LINGER", "0s"));
     Workload hello = new Workload(namespace, "hello").awaitRolledOut();
     try (OutsideLoad outside = OutsideLoad.start(namespace, "hello", 8080, CROWD)) {
-      for (int i = 0; i < HASTY_ROUNDS; i++) {
+      for (int i = 0; i < MAX_HASTY_ROUNDS && outside.failed() == 0; i++) {
         hello.scale(6).awaitRolledOut().delete(4).awaitRolledOut();
       }
       Results results = outside.stop();

@@ -48,8 +48,8 @@ final class LoadOptions {
       names = {"-c", "--client"},
       paramLabel = "KIND=N[,PATH]",
       description = {
-        "So many clients, as often as needed: kept-alive, idle, fresh, slow, upload, streaming,"
-            + " pipelining, http2, websocket. Default: kept-alive=10, idle=10, fresh=5, all of /"
+        "So many clients, as often as needed: kept-alive, idle, fresh, burst, slow, upload,"
+            + " streaming, pipelining, http2, websocket. Default: kept-alive=10, idle=10, fresh=5, all of /"
       })
   List<String> clients = List.of();
 
@@ -90,6 +90,11 @@ final class LoadOptions {
       description = "Go on afterwards until so many were made. Default: 0")
   long requests;
 
+  @Option(
+      names = "--fail-fast",
+      description = "End at the first failed request instead of playing the scenario to its end.")
+  boolean failFast;
+
   /** Flags win over the file, and the file over the manifest. */
   Rehearsal applyTo(Rehearsal rehearsal, Optional<Manifest> manifest) {
     ScenarioFile file = ScenarioFile.read(scenario);
@@ -107,6 +112,9 @@ final class LoadOptions {
 
   private void applyTo(Rehearsal rehearsal, Propagation otherwise) {
     rehearsal.startTimeout(Durations.parse(startTimeout)).atLeast(requests);
+    if (failFast) {
+      rehearsal.endAtFirstFailure();
+    }
     Optional.ofNullable(replicas).ifPresent(rehearsal::replicas);
     Optional.ofNullable(minReady).map(Durations::parse).ifPresent(rehearsal::minReady);
     Optional.ofNullable(seed).ifPresent(rehearsal::seed);

@@ -22,7 +22,7 @@ final class Client implements Callable<@Nullable Void> {
   Client(Clients clients, UserAgent agent, Random random, Tally tally, CountDownLatch stop) {
     this.kind = clients.kind();
     this.agent = agent;
-    this.pause = new Pause(clients.pause(), random);
+    this.pause = Pause.of(clients, random);
     this.tally = tally;
     this.stop = stop;
   }

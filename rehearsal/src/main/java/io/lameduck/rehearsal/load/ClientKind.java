@@ -10,6 +10,8 @@ public enum ClientKind {
   IDLE,
   /** A new connection for each request. */
   FRESH,
+  /** New connections, all in the same moment, more than the service has threads; then silence. */
+  BURST,
   /** An answer that takes long to begin. */
   SLOW,
   /** A request body that is sent slowly. */

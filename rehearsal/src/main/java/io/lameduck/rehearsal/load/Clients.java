@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param count how many there are
  * @param target the path they ask for, with its query
  * @param pause the mean time between an answer and the next request, each evenly drawn between half
- *     of it and one and a half; zero is back to back
+ *     of it and one and a half; zero is back to back. For {@link ClientKind#BURST}: the time
+ *     between two bursts
  * @param bodyBytes the length of a request's body, or of a WebSocket message; a request with a body
  *     is a POST
  */
@@ -32,6 +33,7 @@ public record Clients(ClientKind kind, int count, String target, Duration pause,
       case KEPT_ALIVE, HTTP2 -> new Clients(kind, count, "/", Duration.ofMillis(15), 0);
       case IDLE -> new Clients(kind, count, "/", Duration.ofSeconds(4), 0);
       case FRESH -> new Clients(kind, count, "/", Duration.ofMillis(40), 0);
+      case BURST -> new Clients(kind, count, "/slow?ms=500", Duration.ofSeconds(3), 0);
       case SLOW -> new Clients(kind, count, "/slow?ms=2000", Duration.ofMillis(100), 0);
       case UPLOAD -> new Clients(kind, count, "/", Duration.ofMillis(100), 16 * 1024);
       case STREAMING -> new Clients(kind, count, "/stream?n=20&ms=50", Duration.ofMillis(100), 0);

@@ -1,7 +1,6 @@
 package io.lameduck.rehearsal.load;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.util.List;
@@ -25,12 +24,12 @@ final class Http2Agent implements UserAgent {
   private static final int ATTEMPTS = 5;
 
   private final OkHttpClient client;
-  private final Clients clients;
+  private final io.lameduck.rehearsal.load.Request any;
   private volatile @Nullable Call call;
 
   private Http2Agent(OkHttpClient client, Clients clients) {
     this.client = client;
-    this.clients = clients;
+    this.any = io.lameduck.rehearsal.load.Request.of(clients);
   }
 
   /** The lanes of one client. */
@@ -59,25 +58,28 @@ final class Http2Agent implements UserAgent {
   }
 
   private String ask(Attempt attempt) throws IOException, RequestFailed {
-    Call current = client.newCall(request(attempt));
+    io.lameduck.rehearsal.load.Request asked = any.numbered();
+    Call current = client.newCall(request(asked, attempt));
     call = current;
     try (Response response = current.execute()) {
-      readToEnd(response, attempt);
-      io.lameduck.rehearsal.load.Request.of(clients).check(response.code(), attempt.pod());
+      String bodyStart = readToEnd(response, attempt);
+      asked.check(response.code(), bodyStart, attempt.pod());
       return attempt.pod();
     }
   }
 
-  private Request request(Attempt attempt) {
-    Request.Builder request = OkHttp.request(clients.target(), attempt);
-    return clients.bodyBytes() == 0
+  private static Request request(io.lameduck.rehearsal.load.Request asked, Attempt attempt) {
+    Request.Builder request = OkHttp.request(asked.target(), attempt);
+    return asked.bodyBytes() == 0
         ? request.build()
-        : request.post(RequestBody.create(new byte[clients.bodyBytes()])).build();
+        : request.post(RequestBody.create(new byte[asked.bodyBytes()])).build();
   }
 
-  private static void readToEnd(Response response, Attempt attempt) throws RequestFailed {
+  private static String readToEnd(Response response, Attempt attempt) throws RequestFailed {
+    BodyStart start = new BodyStart();
     try {
-      response.body().byteStream().transferTo(OutputStream.nullOutputStream());
+      response.body().byteStream().transferTo(start);
+      return start.toString();
     } catch (SocketTimeoutException e) {
       throw new RequestFailed(FailureKind.TIMEOUT, attempt.pod(), "in the body", e);
     } catch (IOException e) {

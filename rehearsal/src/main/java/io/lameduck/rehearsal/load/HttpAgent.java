@@ -10,27 +10,28 @@ import java.util.function.Predicate;
  */
 final class HttpAgent implements UserAgent {
   private final KeptConnection connection;
-  private final Request request;
+  private final Request any;
   private final boolean keeps;
   private final Predicate<Connection> isUseless;
 
   HttpAgent(Dialer dialer, Clients clients) {
     this.connection = new KeptConnection(dialer);
-    this.request = Request.of(clients);
-    this.keeps = clients.kind() != ClientKind.FRESH;
+    this.any = Request.of(clients);
+    this.keeps = clients.kind() != ClientKind.FRESH && clients.kind() != ClientKind.BURST;
     this.isUseless = clients.kind() == ClientKind.IDLE ? Connection::isStale : any -> false;
   }
 
   @Override
   public String ask() throws RequestFailed, InterruptedException {
     Connection current = connection.get(isUseless);
+    Request request = any.numbered();
     try {
       current.send(request);
       Response response = current.receive(request);
       if (!keeps || !response.keepsAlive()) {
         close();
       }
-      request.check(response.status(), current.pod());
+      request.check(response.status(), response.bodyStart(), current.pod());
       return current.pod();
     } catch (RequestFailed e) {
       close();

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Clients at work, each on threads and with a seed of its own, until stopped. Any thread. */
@@ -42,8 +43,19 @@ public final class Load implements AutoCloseable {
       List<Clients> clients,
       long seed,
       Stopwatch stopwatch) {
+    return start(endpoints, propagation, clients, seed, stopwatch, any -> {});
+  }
+
+  /** Starts them with a listener that hears of every failure, on the thread of its client. */
+  public static Load start(
+      Endpoints endpoints,
+      Propagation propagation,
+      List<Clients> clients,
+      long seed,
+      Stopwatch stopwatch,
+      Consumer<FailureKind> failures) {
     endpoints.announceAll();
-    Load load = new Load(new Tally(stopwatch, endpoints));
+    Load load = new Load(new Tally(stopwatch, endpoints, failures));
     Random seeds = new Random(seed);
     for (Clients some : clients) {
       for (int i = 0; i < some.count(); i++) {
@@ -80,7 +92,8 @@ public final class Load implements AutoCloseable {
     Endpoints only = new Endpoints(stopwatch);
     only.add(endpoint);
     Dialer dialer =
-        new Dialer(only, Duration.ZERO, new Random(), new Tally(stopwatch, only), PATIENCE);
+        new Dialer(
+            only, Duration.ZERO, new Random(), new Tally(stopwatch, only, any -> {}), PATIENCE);
     try (UserAgent agent = UserAgents.of(clients, dialer).get(0)) {
       agent.ask();
     }

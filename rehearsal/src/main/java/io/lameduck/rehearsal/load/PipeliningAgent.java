@@ -1,5 +1,8 @@
 package io.lameduck.rehearsal.load;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /**
  * Sends several requests at once, and takes one answer each time it is asked. What was sent behind
  * an answer that announces the end of the connection goes unanswered by right (RFC 9112, 9.6): it
@@ -9,28 +12,28 @@ final class PipeliningAgent implements UserAgent {
   private static final int AT_ONCE = 3;
 
   private final KeptConnection connection;
-  private final Request request;
-  private int unanswered;
+  private final Request any;
+  private final Deque<Request> unanswered = new ArrayDeque<>(AT_ONCE);
 
   PipeliningAgent(Dialer dialer, Clients clients) {
     this.connection = new KeptConnection(dialer);
-    this.request = Request.of(clients);
+    this.any = Request.of(clients);
   }
 
   @Override
   public String ask() throws RequestFailed, InterruptedException {
     if (!connection.isOpen()) {
-      unanswered = 0;
+      unanswered.clear();
     }
     Connection current = connection.get(any -> false);
     try {
       sendIfAnswered(current);
+      Request request = unanswered.remove();
       Response response = current.receive(request);
-      unanswered--;
       if (!response.keepsAlive()) {
         close();
       }
-      request.check(response.status(), current.pod());
+      request.check(response.status(), response.bodyStart(), current.pod());
       return current.pod();
     } catch (RequestFailed e) {
       close();
@@ -39,11 +42,12 @@ final class PipeliningAgent implements UserAgent {
   }
 
   private void sendIfAnswered(Connection current) throws InterruptedException {
-    if (unanswered == 0) {
+    if (unanswered.isEmpty()) {
       for (int i = 0; i < AT_ONCE; i++) {
+        Request request = any.numbered();
         current.send(request);
+        unanswered.add(request);
       }
-      unanswered = AT_ONCE;
     }
   }
 

@@ -4,15 +4,35 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** One HTTP/1.1 request of the rehearsed service; one with a body is a POST. */
-record Request(String target, int bodyBytes, boolean slowBody) {
+/**
+ * One request of the rehearsed service; one with a body is a POST.
+ *
+ * @param expected what the beginning of the answer's body has to contain; often nothing
+ */
+record Request(String target, int bodyBytes, boolean slowBody, String expected) {
+  private static final String NUMBER = "{n}";
+
+  /** All are of one length, so that none is part of another. */
+  private static final int FIRST_NUMBER = 100_000;
+
   private static final int PIECES = 10;
   private static final long BETWEEN_PIECES_MILLIS = 100;
 
   static Request of(Clients clients) {
     boolean slow = clients.kind() == ClientKind.UPLOAD;
-    return new Request(clients.target(), clients.bodyBytes(), slow);
+    return new Request(clients.target(), clients.bodyBytes(), slow, "");
+  }
+
+  /** With a number of its own where the target has a place for it: its answer has to contain it. */
+  Request numbered() {
+    if (!target.contains(NUMBER)) {
+      return this;
+    }
+    String number =
+        Integer.toString(ThreadLocalRandom.current().nextInt(FIRST_NUMBER, 10 * FIRST_NUMBER));
+    return new Request(target.replace(NUMBER, number), bodyBytes, slowBody, number);
   }
 
   void writeTo(OutputStream out) throws IOException, InterruptedException {
@@ -44,11 +64,17 @@ record Request(String target, int bodyBytes, boolean slowBody) {
     return bodyBytes > 0 ? "POST" : "GET";
   }
 
-  /** Passes every status below 400 and nothing else. */
-  void check(int status, String pod) throws RequestFailed {
+  /** Passes every status below 400 with the answer to this request, and nothing else. */
+  void check(int status, String bodyStart, String pod) throws RequestFailed {
     if (status >= 400) {
       FailureKind kind = status >= 500 ? FailureKind.SERVER_ERROR : FailureKind.WRONG_ANSWER;
       throw new RequestFailed(kind, pod, this + " of " + pod + " was answered " + status);
+    }
+    if (!bodyStart.contains(expected)) {
+      throw new RequestFailed(
+          FailureKind.WRONG_ANSWER,
+          pod,
+          this + " of " + pod + ": the number " + expected + " is not in the answer");
     }
   }
 

@@ -1,4 +1,8 @@
 package io.lameduck.rehearsal.load;
 
-/** A complete answer, of which the body was read and forgotten. */
-record Response(int status, boolean keepsAlive) {}
+/**
+ * A complete answer.
+ *
+ * @param bodyStart the beginning of its body; the rest was read and forgotten
+ */
+record Response(int status, boolean keepsAlive, String bodyStart) {}

@@ -57,7 +57,7 @@ record ResponseHead(int status, boolean isHttp11, Map<String, String> headers) {
 
   long contentLength() throws ProtocolException {
     try {
-      return Long.parseLong(header("content-length"));
+      return Long.parseUnsignedLong(header("content-length"));
     } catch (NumberFormatException e) {
       throw (ProtocolException)
           new ProtocolException("no length of a body on a connection that stays: " + headers)

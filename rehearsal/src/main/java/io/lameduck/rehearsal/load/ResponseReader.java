@@ -6,14 +6,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads one answer and remembers whether it had begun when reading failed. */
 final class ResponseReader {
+  private static final int PIECE = 8192;
+
   private final InputStream in;
+  private final BodyStart body = new BodyStart();
   private boolean begun;
 
   ResponseReader(InputStream in) {
@@ -26,7 +28,7 @@ final class ResponseReader {
   }
 
   /**
-   * Reads to the end of the body, however long that is, and keeps nothing of it.
+   * Reads to the end of the body, however long that is, and keeps the beginning of it.
    *
    * @throws EOFException if the stream ends before
    * @throws ProtocolException if what comes is not HTTP/1
@@ -36,8 +38,8 @@ final class ResponseReader {
     while (head.isInterim()) {
       head = head();
     }
-    skipBody(head);
-    return new Response(head.status(), head.keepsAlive());
+    readBody(head);
+    return new Response(head.status(), head.keepsAlive(), body.toString());
   }
 
   private ResponseHead head() throws IOException {
@@ -51,22 +53,22 @@ final class ResponseReader {
     return ResponseHead.of(lines);
   }
 
-  private void skipBody(ResponseHead head) throws IOException {
+  private void readBody(ResponseHead head) throws IOException {
     if (!head.hasBody()) {
       return;
     }
     if (head.isChunked()) {
-      skipChunks();
+      readChunks();
     } else if (head.endsWithConnection()) {
-      in.transferTo(OutputStream.nullOutputStream());
+      in.transferTo(body);
     } else {
-      skip(head.contentLength());
+      read(head.contentLength());
     }
   }
 
-  private void skipChunks() throws IOException {
+  private void readChunks() throws IOException {
     for (long size = chunkSize(); size > 0; size = chunkSize()) {
-      skip(size);
+      read(size);
       emptyLine();
     }
     skipTrailers();
@@ -96,11 +98,15 @@ final class ResponseReader {
     }
   }
 
-  private void skip(long length) throws IOException {
-    try {
-      in.skipNBytes(length);
-    } catch (EOFException e) {
-      throw (EOFException) new EOFException("before the end of " + length + " bytes").initCause(e);
+  private void read(long length) throws IOException {
+    byte[] piece = new byte[PIECE];
+    for (long left = length; left > 0; ) {
+      int read = in.read(piece, 0, (int) Math.min(left, PIECE));
+      if (read < 0) {
+        throw new EOFException("before the end of " + length + " bytes");
+      }
+      body.write(piece, 0, read);
+      left -= read;
     }
   }
 

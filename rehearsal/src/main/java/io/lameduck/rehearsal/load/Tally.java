@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -22,6 +23,7 @@ final class Tally {
 
   private final Stopwatch stopwatch;
   private final Endpoints endpoints;
+  private final Consumer<FailureKind> listener;
   private final Map<ClientKind, Counter> byClient = new EnumMap<>(ClientKind.class);
   private final Map<String, Counter> byPod = new HashMap<>();
   private final Map<ClientKind, Histogram> latency = new EnumMap<>(ClientKind.class);
@@ -31,9 +33,11 @@ final class Tally {
   private long requests;
   private long failed;
 
-  Tally(Stopwatch stopwatch, Endpoints endpoints) {
+  /** The listener hears of every failure once it is counted, on the thread of its client. */
+  Tally(Stopwatch stopwatch, Endpoints endpoints, Consumer<FailureKind> listener) {
     this.stopwatch = stopwatch;
     this.endpoints = endpoints;
+    this.listener = listener;
   }
 
   /** A client is about to connect to a pod. */
@@ -55,7 +59,12 @@ final class Tally {
     tracks.add(stopwatch.elapsed(), pod, client, true);
   }
 
-  synchronized void failed(ClientKind client, RequestFailed e) {
+  void failed(ClientKind client, RequestFailed e) {
+    count(client, e);
+    listener.accept(e.kind());
+  }
+
+  private synchronized void count(ClientKind client, RequestFailed e) {
     asked(client, e.pod());
     failed++;
     Counter.in(byClient, client).failed(e.kind());

@@ -9,7 +9,7 @@ final class UserAgents {
   /** Those of one client: as many as it asks at a time. */
   static List<? extends UserAgent> of(Clients clients, Dialer dialer) {
     return switch (clients.kind()) {
-      case KEPT_ALIVE, IDLE, FRESH, SLOW, UPLOAD, STREAMING ->
+      case KEPT_ALIVE, IDLE, FRESH, BURST, SLOW, UPLOAD, STREAMING ->
           List.of(new HttpAgent(dialer, clients));
       case PIPELINING -> List.of(new PipeliningAgent(dialer, clients));
       case HTTP2 -> Http2Agent.lanes(dialer, clients);

@@ -16,19 +16,19 @@ import java.util.function.Consumer;
  */
 public final class Container implements AutoCloseable {
   private final PodSpec spec;
-  private final Brood brood;
+  private final Processes processes;
   private final Ports ports;
   private final Path terminationLog;
   private final Process process;
   private final PodLog log;
 
-  private Container(PodSpec spec, Brood brood, Ports ports, Path file, Consumer<String> out)
+  private Container(PodSpec spec, Processes processes, Ports ports, Path file, Consumer<String> out)
       throws IOException {
     this.spec = spec;
-    this.brood = brood;
+    this.processes = processes;
     this.ports = ports;
     this.terminationLog = file;
-    this.process = brood.start(process(spec.command()).redirectErrorStream(true));
+    this.process = processes.start(process(spec.command()).redirectErrorStream(true));
     this.log = new PodLog(process, out);
   }
 
@@ -37,18 +37,18 @@ public final class Container implements AutoCloseable {
    *
    * @throws StartFailed if there is no such program, or somebody else has the port
    */
-  public static Container start(PodSpec spec, Brood brood, Consumer<String> out) {
+  public static Container start(PodSpec spec, Processes processes, Consumer<String> out) {
     StartFailed.unlessExecutable(spec.command().get(0));
     StartFailed.unlessFree(spec.firstPort());
     Ports ports = spec.firstPort() == 0 ? Ports.free() : Ports.withMain(spec.firstPort());
-    return start(spec, brood, ports, out);
+    return start(spec, processes, ports, out);
   }
 
   /** The same on ports that another process of the pod had before. */
-  static Container start(PodSpec spec, Brood brood, Ports ports, Consumer<String> out) {
+  static Container start(PodSpec spec, Processes processes, Ports ports, Consumer<String> out) {
     try {
       Path file = Files.createTempFile(spec.name() + "-", ".termination-log");
-      return new Container(spec, brood, ports, file, out);
+      return new Container(spec, processes, ports, file, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,8 +61,8 @@ public final class Container implements AutoCloseable {
     return Environment.of(spec, placeholders).apply(command);
   }
 
-  Brood brood() {
-    return brood;
+  Processes processes() {
+    return processes;
   }
 
   public Ports ports() {
@@ -113,14 +113,14 @@ public final class Container implements AutoCloseable {
 
   /** Kills what is left of it, and reads the end of its log and its termination message. */
   public String finish() throws InterruptedException {
-    brood.end(process);
+    processes.end(process);
     log.awaitEnd();
     return spec.messages().of(terminationLog, process.exitValue(), log.lines());
   }
 
   @Override
   public void close() {
-    brood.end(process);
+    processes.end(process);
     try {
       Files.deleteIfExists(terminationLog);
     } catch (IOException e) {

@@ -25,7 +25,7 @@ public record Exec(List<String> command) implements Handler {
         throw new HandlerFailed(this + " took longer than " + timeout.toMillis() + " ms");
       }
     } finally {
-      container.brood().end(process);
+      container.processes().end(process);
     }
     if (process.exitValue() != 0) {
       throw new HandlerFailed(this + " exited with " + process.exitValue());
@@ -35,7 +35,7 @@ public record Exec(List<String> command) implements Handler {
   private Process start(Container container) throws HandlerFailed {
     try {
       return container
-          .brood()
+          .processes()
           .start(container.process(command).redirectErrorStream(true).redirectOutput(DISCARD));
     } catch (IOException e) {
       throw new HandlerFailed(this + ": " + e.getMessage(), e);

@@ -14,21 +14,22 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Pod implements AutoCloseable {
   private final PodSpec spec;
-  private final Brood brood;
+  private final Processes processes;
   private final PodListener listener;
-  private final Journal journal;
+  private final PodEvents events;
   private final Readiness readiness;
   private final CompletableFuture<Duration> deletion = new CompletableFuture<>();
+  private final CompletableFuture<Void> signalled = new CompletableFuture<>();
   private final CompletableFuture<PodEnd> end = new CompletableFuture<>();
   private volatile Container container;
 
-  private Pod(PodSpec spec, Brood brood, Stopwatch stopwatch, PodListener listener) {
+  private Pod(PodSpec spec, Processes processes, Stopwatch stopwatch, PodListener listener) {
     this.spec = spec;
-    this.brood = brood;
+    this.processes = processes;
     this.listener = listener;
-    this.journal = new Journal(stopwatch, event -> listener.happened(this, event));
-    this.readiness = new Readiness(journal);
-    this.container = Container.start(spec, brood, this::line);
+    this.events = new PodEvents(stopwatch, event -> listener.happened(this, event));
+    this.readiness = new Readiness(events);
+    this.container = Container.start(spec, processes, this::line);
   }
 
   /**
@@ -36,9 +37,10 @@ public final class Pod implements AutoCloseable {
    *
    * @throws StartFailed if there is no such program, or somebody else has the port
    */
-  public static Pod start(PodSpec spec, Brood brood, Stopwatch stopwatch, PodListener listener) {
-    Pod pod = new Pod(spec, brood, stopwatch, listener);
-    pod.journal.write(Kind.STARTED, "");
+  public static Pod start(
+      PodSpec spec, Processes processes, Stopwatch stopwatch, PodListener listener) {
+    Pod pod = new Pod(spec, processes, stopwatch, listener);
+    pod.events.write(Kind.STARTED, "");
     Thread kubelet = new Thread(pod::run, "kubelet of " + spec.name());
     kubelet.setDaemon(true);
     kubelet.start();
@@ -63,8 +65,8 @@ public final class Pod implements AutoCloseable {
     PodEnd latest = attend(container);
     while (!isDeletedWithin(backoff.next())) {
       readiness.end();
-      container = Container.start(spec, brood, container.ports(), this::line);
-      journal.write(Kind.STARTED, "");
+      container = Container.start(spec, processes, container.ports(), this::line);
+      events.write(Kind.STARTED, "");
       latest = attend(container);
     }
     return latest;
@@ -83,13 +85,14 @@ public final class Pod implements AutoCloseable {
       throws InterruptedException {
     if (deletion.isDone()) {
       probing.stopFatal();
-      return Termination.run(current, spec, journal, deletion.join());
+      return Termination.run(
+          current, spec, events, deletion.join(), () -> signalled.complete(null));
     }
     if (unhealthy.isDone()) {
       probing.stopFatal();
-      Duration now = journal.write(Kind.UNHEALTHY, unhealthy.join());
+      Duration now = events.write(Kind.UNHEALTHY, unhealthy.join());
       readiness.end();
-      return Termination.run(current, spec, journal, now);
+      return Termination.run(current, spec, events, now, () -> {});
     }
     return ended(current);
   }
@@ -98,7 +101,7 @@ public final class Pod implements AutoCloseable {
   private PodEnd ended(Container current) throws InterruptedException {
     String message = current.finish();
     int exitCode = current.exit().join();
-    journal.write(Kind.EXITED, "by itself, exit code " + exitCode);
+    events.write(Kind.EXITED, "by itself, exit code " + exitCode);
     readiness.end();
     readiness.fail(StartFailed.crashed(spec.name(), exitCode, current.log()));
     return new PodEnd(exitCode, false, Duration.ZERO, Duration.ZERO, message);
@@ -140,7 +143,16 @@ public final class Pod implements AutoCloseable {
    * @throws StartFailed if its process ended before, or this took longer
    */
   public void awaitReady(Duration atMost) throws InterruptedException {
-    if (!readiness.await(atMost)) {
+    awaitReady(atMost, new CompletableFuture<>());
+  }
+
+  /**
+   * Waits until the pod is ready, or {@code unless} is done.
+   *
+   * @throws StartFailed if its process ended before, or neither happened in time
+   */
+  public void awaitReady(Duration atMost, CompletableFuture<?> unless) throws InterruptedException {
+    if (!readiness.await(atMost, unless)) {
       throw StartFailed.neverReady(spec, container, atMost);
     }
   }
@@ -148,7 +160,7 @@ public final class Pod implements AutoCloseable {
   /** Deletes the pod: what follows happens on the pod's own thread. */
   public synchronized CompletableFuture<PodEnd> delete() {
     if (!deletion.isDone()) {
-      deletion.complete(journal.write(Kind.DELETED, detailOfPreStop()));
+      deletion.complete(events.write(Kind.DELETED, detailOfPreStop()));
     }
     return end;
   }
@@ -157,9 +169,16 @@ public final class Pod implements AutoCloseable {
     return spec.preStop() == null ? "" : "preStop: " + spec.preStop();
   }
 
+  /**
+   * Waits until a pod that is deleted was sent SIGTERM, when its preStop hook is over, or ended.
+   */
+  public void awaitSigterm() {
+    CompletableFuture.anyOf(signalled, end).join();
+  }
+
   /** Sends SIGTERM once more. */
   public void signalAgain() throws InterruptedException {
-    journal.write(Kind.SECOND_SIGTERM, "");
+    events.write(Kind.SECOND_SIGTERM, "");
     container.signal(Signal.TERM);
   }
 
@@ -179,14 +198,13 @@ public final class Pod implements AutoCloseable {
   /** What has become of it so far. */
   public PodHistory history() {
     boolean ended = end.isDone() && !end.isCompletedExceptionally();
-    return new PodHistory(
-        spec.name(), journal.events(), ended ? end.join() : null, container.log());
+    return new PodHistory(spec.name(), events.events(), ended ? end.join() : null, container.log());
   }
 
   @Override
   public void close() {
-    journal.close();
-    deletion.complete(journal.now());
+    events.close();
+    deletion.complete(events.now());
     container.close();
   }
 }

@@ -1,6 +1,8 @@
 package io.lameduck.rehearsal.pod;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +26,21 @@ public record PodHistory(
 
   private static boolean isStart(PodEvent event) {
     return event.kind() == PodEvent.Kind.STARTED;
+  }
+
+  /**
+   * How long after a second SIGTERM its last process was gone, negative if it was gone before;
+   * empty if it got none, or is not gone.
+   */
+  public Optional<Duration> afterSecondSigterm() {
+    return last(PodEvent.Kind.SECOND_SIGTERM)
+        .flatMap(signal -> last(PodEvent.Kind.EXITED).map(exit -> exit.minus(signal)));
+  }
+
+  private Optional<Duration> last(PodEvent.Kind kind) {
+    return events.stream()
+        .filter(event -> event.kind() == kind)
+        .map(PodEvent::at)
+        .reduce((earlier, later) -> later);
   }
 }

@@ -1,16 +1,16 @@
 package io.lameduck.rehearsal.pod;
 
-import io.lameduck.rehearsal.pod.Thresholds.Standing;
+import io.lameduck.rehearsal.pod.Thresholds.ProbeStatus;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Runs one probe of a container, period after period, on a thread of its own, until stopped. */
 final class Prober {
-  /** Told on the probing thread, and only when the standing has changed. */
+  /** Told on the probing thread, and only when the status has changed. */
   @FunctionalInterface
   interface Listener {
-    void changed(Standing standing, String reason);
+    void changed(ProbeStatus status, String reason);
   }
 
   private final ProbeSpec spec;
@@ -18,17 +18,17 @@ final class Prober {
   private final Listener listener;
   private final Thresholds thresholds;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private Standing standing;
+  private ProbeStatus status;
 
-  private Prober(ProbeSpec spec, Container container, Standing initial, Listener listener) {
+  private Prober(ProbeSpec spec, Container container, ProbeStatus initial, Listener listener) {
     this.spec = spec;
     this.container = container;
     this.listener = listener;
     this.thresholds = new Thresholds(spec, initial);
-    this.standing = initial;
+    this.status = initial;
   }
 
-  static Prober start(ProbeSpec spec, Container container, Standing initial, Listener listener) {
+  static Prober start(ProbeSpec spec, Container container, ProbeStatus initial, Listener listener) {
     Prober prober = new Prober(spec, container, initial, listener);
     Thread thread = new Thread(prober::run, "probe");
     thread.setDaemon(true);
@@ -62,9 +62,9 @@ final class Prober {
     }
   }
 
-  private void heed(Standing now, String reason) {
-    if (now != standing && stopped.getCount() > 0) {
-      standing = now;
+  private void heed(ProbeStatus now, String reason) {
+    if (now != status && stopped.getCount() > 0) {
+      status = now;
       listener.changed(now, reason);
     }
   }

@@ -1,6 +1,6 @@
 package io.lameduck.rehearsal.pod;
 
-import io.lameduck.rehearsal.pod.Thresholds.Standing;
+import io.lameduck.rehearsal.pod.Thresholds.ProbeStatus;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +34,13 @@ final class Probing implements AutoCloseable {
     if (probes.startup() == null) {
       probing.begin();
     } else {
-      probing.watch(probes.startup(), Standing.UNKNOWN, probing::startup);
+      probing.watch(probes.startup(), ProbeStatus.UNKNOWN, probing::startup);
     }
     return probing;
   }
 
-  private void startup(Standing standing, String reason) {
-    if (standing == Standing.PASSING) {
+  private void startup(ProbeStatus status, String reason) {
+    if (status == ProbeStatus.PASSING) {
       stopFatal();
       begin();
     } else {
@@ -56,17 +56,17 @@ final class Probing implements AutoCloseable {
           Prober.start(
               probes.readiness(),
               container,
-              Standing.FAILING,
-              (standing, reason) -> listener.ready(standing == Standing.PASSING, reason)));
+              ProbeStatus.FAILING,
+              (status, reason) -> listener.ready(status == ProbeStatus.PASSING, reason)));
     }
-    watch(probes.liveness(), Standing.PASSING, (standing, reason) -> liveness(reason));
+    watch(probes.liveness(), ProbeStatus.PASSING, (status, reason) -> liveness(reason));
   }
 
   private void liveness(String reason) {
     listener.unhealthy("liveness probe: " + reason);
   }
 
-  private void watch(@Nullable ProbeSpec spec, Standing initial, Prober.Listener change) {
+  private void watch(@Nullable ProbeSpec spec, ProbeStatus initial, Prober.Listener change) {
     if (spec != null) {
       Prober prober = Prober.start(spec, container, initial, change);
       all.add(prober);

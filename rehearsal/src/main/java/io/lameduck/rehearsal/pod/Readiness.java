@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a pod is ready, and who waits for that. Any thread. */
 final class Readiness {
-  private final Journal journal;
+  private final PodEvents events;
   private CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
 
-  Readiness(Journal journal) {
-    this.journal = journal;
+  Readiness(PodEvents events) {
+    this.events = events;
   }
 
   synchronized void change(boolean now, String reason) {
-    journal.write(now ? Kind.READY : Kind.NOT_READY, reason);
+    events.write(now ? Kind.READY : Kind.NOT_READY, reason);
     if (now) {
       ready.complete(null);
     } else {
@@ -51,10 +51,10 @@ final class Readiness {
     return ready;
   }
 
-  /** Waits until it is ready; false if it is not in time. */
-  boolean await(Duration atMost) throws InterruptedException {
+  /** Waits until it is ready, or {@code unless} is done; false if neither happens in time. */
+  boolean await(Duration atMost, CompletableFuture<?> unless) throws InterruptedException {
     try {
-      current().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      CompletableFuture.anyOf(current(), unless).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;

@@ -13,29 +13,34 @@ final class Termination {
 
   private final Container container;
   private final PodSpec spec;
-  private final Journal journal;
+  private final PodEvents events;
   private final Duration begun;
+  private final Runnable onSigterm;
 
-  private Termination(Container container, PodSpec spec, Journal journal, Duration begun) {
+  private Termination(
+      Container container, PodSpec spec, PodEvents events, Duration begun, Runnable onSigterm) {
     this.container = container;
     this.spec = spec;
-    this.journal = journal;
+    this.events = events;
     this.begun = begun;
+    this.onSigterm = onSigterm;
   }
 
-  /** Ends the container, whose grace period began when it says. */
-  static PodEnd run(Container container, PodSpec spec, Journal journal, Duration begun)
+  /** Ends the container, whose grace period began when it says; tells when SIGTERM was sent. */
+  static PodEnd run(
+      Container container, PodSpec spec, PodEvents events, Duration begun, Runnable onSigterm)
       throws InterruptedException {
-    return new Termination(container, spec, journal, begun).run();
+    return new Termination(container, spec, events, begun, onSigterm).run();
   }
 
   private PodEnd run() throws InterruptedException {
     String trouble = preStop();
-    Duration signalled = journal.write(Kind.SIGTERM, trouble);
+    Duration signalled = events.write(Kind.SIGTERM, trouble);
     container.signal(Signal.TERM);
+    onSigterm.run();
     boolean killed = !container.awaitExit(longer(remaining(), LEAST_GRACE));
     if (killed) {
-      journal.write(Kind.SIGKILL, "the grace period of " + spec.gracePeriod().toSeconds() + " s");
+      events.write(Kind.SIGKILL, "the grace period of " + spec.gracePeriod().toSeconds() + " s");
       container.kill();
     }
     return end(killed, signalled);
@@ -55,7 +60,7 @@ final class Termination {
   }
 
   private Duration remaining() {
-    return spec.gracePeriod().minus(journal.now().minus(begun));
+    return spec.gracePeriod().minus(events.now().minus(begun));
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -64,7 +69,7 @@ final class Termination {
 
   private PodEnd end(boolean killed, Duration signalled) throws InterruptedException {
     int exitCode = container.exit().join();
-    Duration ended = journal.write(Kind.EXITED, "exit code " + exitCode);
+    Duration ended = events.write(Kind.EXITED, "exit code " + exitCode);
     String message = container.finish();
     return new PodEnd(exitCode, killed, ended.minus(begun), ended.minus(signalled), message);
   }

@@ -6,29 +6,29 @@ package io.lameduck.rehearsal.pod;
  */
 final class Thresholds {
   /** What a container is, by the word of one probe. */
-  enum Standing {
+  enum ProbeStatus {
     UNKNOWN,
     PASSING,
     FAILING
   }
 
   private final ProbeSpec spec;
-  private Standing standing;
+  private ProbeStatus status;
   private boolean latest;
   private int inARow;
 
-  Thresholds(ProbeSpec spec, Standing initial) {
+  Thresholds(ProbeSpec spec, ProbeStatus initial) {
     this.spec = spec;
-    this.standing = initial;
+    this.status = initial;
   }
 
-  /** The standing after one more result. */
-  Standing after(boolean success) {
+  /** The status after one more result. */
+  ProbeStatus after(boolean success) {
     inARow = success == latest ? inARow + 1 : 1;
     latest = success;
     if (inARow >= (success ? spec.successThreshold() : spec.failureThreshold())) {
-      standing = success ? Standing.PASSING : Standing.FAILING;
+      status = success ? ProbeStatus.PASSING : ProbeStatus.FAILING;
     }
-    return standing;
+    return status;
   }
 }

@@ -13,6 +13,8 @@ import java.util.function.Function;
 
 /** What the run tells about the settings: how late clients came, and what waiting for them cost. */
 final class Advice {
+  private static final Duration AT_ONCE = Duration.ofMillis(500);
+
   private final Report report;
   private final List<LateConnections> late;
 
@@ -34,9 +36,15 @@ final class Advice {
     if (report.results().lateConnections().isEmpty()) {
       return sentences;
     }
+    if (!report.complete()) {
+      sentences.add(
+          "How late clients come was not found out: the rehearsal ended at its first failure.");
+      return sentences;
+    }
     sentences.add(late.isEmpty() ? nobodyLate() : howLate());
     refused(sentences);
     cost(sentences);
+    report.pods().forEach(pod -> secondSigterm(pod, sentences));
     report.pods().forEach(pod -> exit(pod, sentences));
     return sentences;
   }
@@ -97,6 +105,21 @@ final class Advice {
         + (after.isNegative()
             ? Seconds.of(after.negated()) + " before the last client tried to connect."
             : Seconds.of(after) + " after the last new connection.");
+  }
+
+  /** What ends so soon after it ends because of it, or was about to end anyway. */
+  private static void secondSigterm(PodHistory pod, List<String> sentences) {
+    pod.afterSecondSigterm()
+        .filter(after -> !after.isNegative() && after.compareTo(AT_ONCE) < 0)
+        .ifPresent(
+            after ->
+                sentences.add(
+                    pod.name()
+                        + " was gone "
+                        + Seconds.of(after)
+                        + " after its second SIGTERM. If that was why, join it to the shutdown that"
+                        + " is under way: a repeated deletion, a restarted kubelet and some runtimes"
+                        + " send SIGTERM twice, and mean what they meant the first time."));
   }
 
   private static void exit(PodHistory pod, List<String> sentences) {

@@ -17,12 +17,17 @@ record Band(Duration from, Duration to, String style, String label) {
   /** All phases of a pod, in order, until the end of the rehearsal at the latest. */
   static List<Band> of(PodHistory pod, Duration end) {
     List<Band> bands = new ArrayList<>();
-    List<PodEvent> events = pod.events();
+    List<PodEvent> events = pod.events().stream().filter(Band::begins).toList();
     for (int i = 0; i < events.size(); i++) {
       Duration to = i + 1 < events.size() ? events.get(i + 1).at() : end;
       add(bands, pod, events.get(i), to);
     }
     return bands;
+  }
+
+  /** A repeated SIGTERM begins nothing. */
+  private static boolean begins(PodEvent event) {
+    return event.kind() != PodEvent.Kind.SECOND_SIGTERM;
   }
 
   private static void add(List<Band> bands, PodHistory pod, PodEvent event, Duration to) {
@@ -34,9 +39,8 @@ record Band(Duration from, Duration to, String style, String label) {
       case UNHEALTHY -> bands.add(new Band(event.at(), to, "unready", event.detail()));
       case DELETED -> bands.add(new Band(event.at(), to, "prestop", "deleted; " + event.detail()));
       case SIGTERM -> terminating(bands, pod, event.at(), to);
-      case SECOND_SIGTERM -> bands.add(new Band(event.at(), to, "closing", "second SIGTERM"));
       case SIGKILL -> bands.add(new Band(event.at(), to, "killed", "SIGKILL"));
-      case EXITED -> {}
+      case SECOND_SIGTERM, EXITED -> {}
     }
   }
 

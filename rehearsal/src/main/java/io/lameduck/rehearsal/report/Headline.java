@@ -22,7 +22,12 @@ final class Headline {
         + report.service()
         + ": "
         + (passed ? requests(report) + "." : String.join(" ", report.verdict().reasons()))
+        + end(report)
         + pods(report);
+  }
+
+  static String end(Report report) {
+    return report.complete() ? "" : " Ended at the first failure.";
   }
 
   /** What became of the requests where the rehearsal passed. */

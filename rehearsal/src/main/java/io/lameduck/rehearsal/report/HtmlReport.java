@@ -79,7 +79,8 @@ final class HtmlReport {
                 (passed ? Headline.requests(report) + ". " : "")
                     + "Clients learned of changes after "
                     + report.propagation()
-                    + "."));
+                    + "."
+                    + Headline.end(report)));
   }
 
   private void list(List<String> sentences, String styleClass) {

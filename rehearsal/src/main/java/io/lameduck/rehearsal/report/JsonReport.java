@@ -43,6 +43,7 @@ final class JsonReport {
     root.put("begun", report.begun().toString());
     root.put("loadBeganSeconds", Seconds.number(report.loadBegan()));
     root.put("tookSeconds", Seconds.number(report.took()));
+    root.put("complete", report.complete());
     ObjectNode settings = root.putObject("settings");
     report.settings().forEach(settings::put);
     root.put("requests", report.results().requests());

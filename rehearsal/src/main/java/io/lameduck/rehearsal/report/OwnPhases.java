@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 
 /**
  * The phases of a shutdown as a service that uses Lameduck tells of them in its termination
- * message: {@code lame duck 5.0s (quiet), draining 1.0s (drained), closing 0.0s (closed)}.
+ * message: {@code lame-duck 5.0s (quiet), draining 1.0s (drained), closing 0.0s (closed)}.
  */
 final class OwnPhases {
   /** One of them, and why it ended. */
   record Phase(String name, Duration duration, String end) {}
 
   private static final Pattern PHASE =
-      Pattern.compile("(lame duck|draining|closing) (\\d+)\\.(\\d)s \\(([a-z-]+)\\)");
+      Pattern.compile("(lame-duck|draining|closing) (\\d+)\\.(\\d)s \\(([a-z-]+)\\)");
 
   private OwnPhases() {}
 
@@ -27,7 +27,7 @@ final class OwnPhases {
   /** How long the lame duck was. */
   static Optional<Duration> lameDuckIn(String message) {
     return in(message).stream()
-        .filter(phase -> phase.name().equals("lame duck"))
+        .filter(phase -> phase.name().equals("lame-duck"))
         .map(Phase::duration)
         .findFirst();
   }

@@ -22,6 +22,8 @@ import java.util.Map;
  * @param begun when the first pod was started
  * @param loadBegan when the clients began to ask, since {@code begun}
  * @param took from {@code begun} to the last client's last answer
+ * @param complete whether the scenario was played to its end; false if it ended at its first
+ *     failure
  * @param settings what the run can be repeated with, in the order in which to show them
  * @param propagation how late the clients learned of changes of the endpoints
  * @param endpoints every change, as the control plane knows it at once
@@ -34,6 +36,7 @@ public record Report(
     Instant begun,
     Duration loadBegan,
     Duration took,
+    boolean complete,
     Map<String, String> settings,
     Propagation propagation,
     List<EndpointChange> endpoints,

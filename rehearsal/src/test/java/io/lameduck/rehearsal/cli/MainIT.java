@@ -69,6 +69,24 @@ class MainIT {
   }
 
   @Test
+  void theFirstFailedRequestEndsItWhereThatIsAskedFor() throws Exception {
+    Path scenario =
+        Files.writeString(
+            folder.resolve("long.yaml"), "name: long\nsteps: [rolling-update: {}, wait: 60m]");
+    Outcome outcome =
+        run(
+            service("ANSWERS_503"),
+            "--ready",
+            "/",
+            "-q",
+            "--fail-fast",
+            "--scenario",
+            scenario.toString());
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out()).contains("Ended at the first failure.");
+  }
+
+  @Test
   void jsonIsAllThereIsOnStandardOutput() {
     Outcome outcome =
         run(service("GRACEFUL"), "--ready", "/", "--json", "--scenario", "scale-down");

@@ -16,7 +16,11 @@ final class Agents {
     Endpoints endpoints = new Endpoints(stopwatch);
     endpoints.add(new Endpoint("pod", port));
     return new Dialer(
-        endpoints, Duration.ZERO, new Random(1), new Tally(stopwatch, endpoints), PATIENCE);
+        endpoints,
+        Duration.ZERO,
+        new Random(1),
+        new Tally(stopwatch, endpoints, any -> {}),
+        PATIENCE);
   }
 
   /** How its next request fails, or null if it is answered. */

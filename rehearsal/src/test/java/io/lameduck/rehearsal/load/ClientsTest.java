@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +37,27 @@ class ClientsTest {
             pause -> assertThat(pause).isBetween(Duration.ofMillis(500), Duration.ofMillis(1500)));
   }
 
+  @Test
+  void aBurstIsInTheSameMomentForAll() {
+    Duration second = Duration.ofSeconds(1);
+    AtomicLong nanos = new AtomicLong();
+    Pause pause = new Pause.InStep(second, nanos::get);
+    for (long now : new long[] {-300_000_000, 0, 1, 999_999_999, 5_200_000_000L}) {
+      nanos.set(now);
+      assertThat(pause.first()).isPositive().isLessThanOrEqualTo(second);
+      assertThat(pause.first()).isEqualTo(pause.next());
+      assertThat((now + pause.next().toNanos()) % second.toNanos()).as("from " + now).isZero();
+    }
+  }
+
+  @Test
+  void aBurstWithoutAPauseIsBackToBack() {
+    Pause pause = Pause.of(Clients.of(ClientKind.BURST, 1).withPause(Duration.ZERO), new Random(1));
+    assertThat(pause.next()).isZero();
+  }
+
   private static List<Duration> pauses(long seed) {
-    Pause pause = new Pause(Duration.ofSeconds(1), new Random(seed));
+    Pause pause = Pause.of(FRESH.withPause(Duration.ofSeconds(1)), new Random(seed));
     return Stream.generate(pause::next).limit(100).toList();
   }
 }

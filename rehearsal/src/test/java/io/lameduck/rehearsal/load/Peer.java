@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import org.jspecify.annotations.Nullable;
 
 /** The server's end of one connection, with the good and bad things a server can do with it. */
 final class Peer {
@@ -17,15 +18,20 @@ final class Peer {
 
   /** Reads the head of a request; false if the client has closed instead. */
   boolean readRequest() throws IOException {
+    return requestLine() != null;
+  }
+
+  /** The same; its first line, or null. */
+  @Nullable String requestLine() throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = socket.getInputStream().read();
       if (next < 0) {
-        return false;
+        return null;
       }
       head.append((char) next);
     }
-    return true;
+    return head.substring(0, head.indexOf("\r\n"));
   }
 
   void answer(int status, String header, String body) throws IOException {

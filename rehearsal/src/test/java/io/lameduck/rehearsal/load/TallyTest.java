@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -13,13 +15,15 @@ class TallyTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Stopwatch stopwatch = Stopwatch.by(nanos::get);
   private final Endpoints endpoints = new Endpoints(stopwatch);
-  private final Tally tally = new Tally(stopwatch, endpoints);
+  private final List<FailureKind> heard = new ArrayList<>();
+  private final Tally tally = new Tally(stopwatch, endpoints, heard::add);
 
   @Test
   void requestsAreCountedByClientAndByPod() {
     tally.served(ClientKind.FRESH, "pod", Duration.ofMillis(1));
     tally.failed(ClientKind.FRESH, new RequestFailed(FailureKind.REFUSED, "pod", "no"));
     tally.failed(ClientKind.IDLE, new RequestFailed(FailureKind.NO_ENDPOINT, "", "none"));
+    assertThat(heard).containsExactly(FailureKind.REFUSED, FailureKind.NO_ENDPOINT);
     Results results = tally.results();
     assertThat(results.requests()).isEqualTo(3);
     assertThat(results.failed()).isEqualTo(2);

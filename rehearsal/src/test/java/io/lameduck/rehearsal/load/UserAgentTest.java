@@ -7,6 +7,7 @@ import io.lameduck.rehearsal.pod.Stopwatch;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ class UserAgentTest {
   }
 
   private static UserAgent agent(Clients clients, Endpoints endpoints, Duration patience) {
-    Tally tally = new Tally(Stopwatch.start(), endpoints);
+    Tally tally = new Tally(Stopwatch.start(), endpoints, any -> {});
     Dialer dialer = new Dialer(endpoints, Duration.ZERO, new Random(1), tally, patience);
     return UserAgents.of(clients, dialer).get(0);
   }
@@ -212,6 +213,44 @@ class UserAgentTest {
             client.drain();
           };
       assertThat(failure(2, PIPELINING, script)).isEqualTo(FailureKind.EOF_ON_REUSED);
+    }
+  }
+
+  @Nested
+  class ANumberedRequest {
+    private static final String ECHO = "/echo?n={n}";
+
+    @Test
+    void isAnsweredWithItsNumber() throws Exception {
+      for (Clients clients : List.of(KEPT_ALIVE, FRESH, PIPELINING)) {
+        assertThat(failure(3, clients.withTarget(ECHO), ANumberedRequest::echoAll)).isNull();
+      }
+    }
+
+    @Test
+    void noticesTheAnswerToAnother() throws Exception {
+      Script outOfOrder =
+          client -> {
+            String first = numberOf(client.requestLine());
+            String second = numberOf(client.requestLine());
+            client.answer(200, "", second);
+            client.answer(200, "", first);
+            client.drain();
+          };
+      assertThat(failure(1, PIPELINING.withTarget(ECHO), outOfOrder))
+          .isEqualTo(FailureKind.WRONG_ANSWER);
+    }
+
+    private static void echoAll(Peer client) throws IOException {
+      String line = client.requestLine();
+      while (line != null) {
+        client.answer(200, "", "n is " + numberOf(line));
+        line = client.requestLine();
+      }
+    }
+
+    private static String numberOf(String requestLine) {
+      return requestLine.replaceAll(".*n=(\\d+).*", "$1");
     }
   }
 

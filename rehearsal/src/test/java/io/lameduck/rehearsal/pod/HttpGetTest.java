@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpGetTest {
-  private final Brood brood = Brood.create();
+  private final Processes processes = Processes.create();
   private final Container container =
-      Container.start(Shell.running(Shell.OBEDIENT), brood, line -> {});
+      Container.start(Shell.running(Shell.OBEDIENT), processes, line -> {});
   private final AtomicReference<String> seen = new AtomicReference<>("");
   private final CountDownLatch never = new CountDownLatch(1);
   private HttpServer server;
@@ -62,7 +62,7 @@ class HttpGetTest {
     never.countDown();
     server.stop(0);
     container.close();
-    brood.close();
+    processes.close();
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PodIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final Brood brood = Brood.create();
+  private final Processes processes = Processes.create();
   private final Path file;
 
   PodIT(@TempDir Path folder) {
@@ -44,7 +44,7 @@ class PodIT {
 
   @AfterEach
   void endAll() {
-    brood.close();
+    processes.close();
   }
 
   @Nested
@@ -183,6 +183,7 @@ class PodIT {
       awaitLine(pod, "up");
       var end = pod.delete();
       awaitLine(pod, "again");
+      pod.awaitSigterm();
       pod.signalAgain();
       assertThat(end.get(20, TimeUnit.SECONDS).exitCode()).isEqualTo(9);
       assertThat(kinds(pod)).contains(SECOND_SIGTERM);
@@ -232,7 +233,7 @@ class PodIT {
   }
 
   private Pod start(PodSpec spec) {
-    return Pod.start(spec, brood, Stopwatch.start(), PodListener.NONE);
+    return Pod.start(spec, processes, Stopwatch.start(), PodListener.NONE);
   }
 
   private Pod ready(PodSpec spec) throws InterruptedException {

@@ -1,11 +1,11 @@
 package io.lameduck.rehearsal.pod;
 
-import static io.lameduck.rehearsal.pod.Thresholds.Standing.FAILING;
-import static io.lameduck.rehearsal.pod.Thresholds.Standing.PASSING;
-import static io.lameduck.rehearsal.pod.Thresholds.Standing.UNKNOWN;
+import static io.lameduck.rehearsal.pod.Thresholds.ProbeStatus.FAILING;
+import static io.lameduck.rehearsal.pod.Thresholds.ProbeStatus.PASSING;
+import static io.lameduck.rehearsal.pod.Thresholds.ProbeStatus.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.rehearsal.pod.Thresholds.Standing;
+import io.lameduck.rehearsal.pod.Thresholds.ProbeStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,7 @@ class ThresholdsTest {
     assertThat(thresholds.after(false)).isEqualTo(FAILING);
   }
 
-  private static Thresholds thresholds(int successes, int failures, Standing initial) {
+  private static Thresholds thresholds(int successes, int failures, ProbeStatus initial) {
     ProbeSpec spec =
         new ProbeSpec(HttpGet.of("/"), Duration.ZERO, SECOND, SECOND, successes, failures);
     return new Thresholds(spec, initial);

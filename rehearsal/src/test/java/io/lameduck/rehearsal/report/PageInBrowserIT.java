@@ -17,9 +17,12 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a browser makes of the page. The pictures stay beside the test reports, to be looked at. */
 @Timeout(120)
+@Execution(ExecutionMode.SAME_THREAD) // one log of the browser
 class PageInBrowserIT {
   private static final int WIDTH = 1400;
   private static final int HEIGHT = 1000;

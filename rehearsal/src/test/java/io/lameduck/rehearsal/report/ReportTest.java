@@ -37,6 +37,14 @@ class ReportTest {
               "FAILED: rolling update of web: 8 of 100 requests failed. 1 pod terminated, the"
                   + " slowest in 0.1 s after its deletion.");
     }
+
+    @Test
+    void ofOneThatEndedAtItsFirstFailure() {
+      assertThat(Reports.endedAtFirstFailure().verdictLine())
+          .startsWith(
+              "FAILED: rolling update of web: 1 of 100 requests failed. Ended at the first"
+                  + " failure. 1 pod terminated");
+    }
   }
 
   @Nested
@@ -115,6 +123,26 @@ class ReportTest {
                   + " connect.");
     }
 
+    /** Those that came until then say nothing of those that would have come. */
+    @Test
+    void saysNothingOfADelayWhereTheRehearsalEndedAtItsFirstFailure() {
+      assertThat(Advice.of(Reports.endedAtFirstFailure()))
+          .containsExactly(
+              "How late clients come was not found out: the rehearsal ended at its first"
+                  + " failure.");
+    }
+
+    @Test
+    void saysThatAPodEndedWithItsSecondSigterm() {
+      assertThat(Advice.of(Reports.signalledTwice(0.4)))
+          .anySatisfy(
+              sentence ->
+                  assertThat(sentence)
+                      .startsWith("web-1 was gone 0.4 s after its second SIGTERM."));
+      assertThat(Advice.of(Reports.signalledTwice(0.6)))
+          .noneSatisfy(sentence -> assertThat(sentence).contains("second SIGTERM"));
+    }
+
     @Test
     void saysThatAPodWasKilled() {
       assertThat(Advice.of(Reports.killed()))
@@ -127,6 +155,7 @@ class ReportTest {
   void theJsonHasTheNumbersForPrograms() {
     JsonNode json = JsonMapper.builder().build().readTree(Reports.failed().json());
     assertThat(json.get("verdict").asString()).isEqualTo("failed");
+    assertThat(json.get("complete").asBoolean()).isTrue();
     assertThat(json.get("requests").asInt()).isEqualTo(100);
     assertThat(json.at("/clients/kept-alive/failures/refused").asInt()).isEqualTo(7);
     assertThat(json.at("/clients/kept-alive/latencyP99Seconds").asDouble()).isEqualTo(0.02);
@@ -139,8 +168,21 @@ class ReportTest {
     assertThat(json.at("/settings/seed").asString()).isEqualTo("1");
   }
 
+  @Test
+  void theJsonSaysThatTheRehearsalEndedAtItsFirstFailure() {
+    JsonNode json = JsonMapper.builder().build().readTree(Reports.endedAtFirstFailure().json());
+    assertThat(json.get("complete").asBoolean()).isFalse();
+  }
+
   @Nested
   class ThePage {
+    @Test
+    void saysThatTheRehearsalEndedAtItsFirstFailure() {
+      assertThat(HtmlReport.of(Reports.endedAtFirstFailure()))
+          .contains("Ended at the first failure.</p>");
+      assertThat(HtmlReport.of(Reports.failed())).doesNotContain("Ended at the first failure.");
+    }
+
     @Test
     void holdsNothingThatAServiceCouldHaveSmuggledIn() {
       String page = HtmlReport.of(Reports.hostile());
@@ -163,9 +205,17 @@ class ReportTest {
     @Test
     void showsThePhasesTheServiceToldOf() {
       assertThat(HtmlReport.of(Reports.passed()))
-          .contains("lame duck 5.0 s (quiet), from 8.0 s")
+          .contains("lame-duck 5.0 s (quiet), from 8.0 s")
           .contains("draining 1.0 s (drained), from 13.0 s")
           .contains("last new connection +1.6 s");
+    }
+
+    @Test
+    void goesOnWithThemWhenSigtermComesAgain() {
+      assertThat(HtmlReport.of(Reports.signalledTwice(5)))
+          .contains("SIGTERM again")
+          .contains("lame-duck 5.0 s (quiet), from 8.0 s")
+          .contains("draining 1.0 s (drained), from 13.0 s");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.lameduck.rehearsal.pod.PodEvent.Kind;
 import io.lameduck.rehearsal.pod.PodHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,7 +25,7 @@ import java.util.stream.IntStream;
 /** Reports of rehearsals that never were: one pod replaced by another within twenty seconds. */
 final class Reports {
   static final String MESSAGE =
-      "lameduck: drained after SIGTERM in 6.0s: lame duck 5.0s (quiet), draining 1.0s (drained),"
+      "lameduck: drained after SIGTERM in 6.0s: lame-duck 5.0s (quiet), draining 1.0s (drained),"
           + " closing 0.0s (closed); served 100, late 3, cut 0; exit 0";
 
   private Reports() {}
@@ -36,6 +37,16 @@ final class Reports {
 
   static Report failed() {
     return withFailures(new Verdict(List.of("8 of 100 requests failed.")));
+  }
+
+  static Report endedAtFirstFailure() {
+    PodEnd end = new PodEnd(143, false, seconds(0.1), seconds(0.1), "");
+    return report(
+        "web",
+        end,
+        results(Map.of(FailureKind.REFUSED, 1L), 0.3),
+        new Verdict(List.of("1 of 100 requests failed.")),
+        false);
   }
 
   static Report tolerant() {
@@ -53,6 +64,17 @@ final class Reports {
     return report("web", end, results(Map.of(), 0), new Verdict(List.of("web-1 was killed.")));
   }
 
+  /** SIGTERM came once more, so many seconds before the end. */
+  static Report signalledTwice(double before) {
+    PodEnd end = new PodEnd(0, false, seconds(6.2), seconds(6.2), MESSAGE);
+    return report(
+        "web",
+        end,
+        results(Map.of(), 1.6),
+        new Verdict(List.of()),
+        event(14.2 - before, Kind.SECOND_SIGTERM, ""));
+  }
+
   /** Everything that comes from outside is what an attacker would write there. */
   static Report hostile() {
     String script = "<script>alert('\"&')</script>";
@@ -60,13 +82,25 @@ final class Reports {
     return report(script, end, results(Map.of(), 1.6), new Verdict(List.of(script)));
   }
 
-  private static Report report(String name, PodEnd end, Results results, Verdict verdict) {
+  private static Report report(
+      String name, PodEnd end, Results results, Verdict verdict, PodEvent... meanwhile) {
+    return report(name, end, results, verdict, true, meanwhile);
+  }
+
+  private static Report report(
+      String name,
+      PodEnd end,
+      Results results,
+      Verdict verdict,
+      boolean complete,
+      PodEvent... meanwhile) {
     return new Report(
         name,
         "rolling update",
         Instant.parse("2026-11-21T03:00:00Z"),
         seconds(2),
         seconds(20),
+        complete,
         Map.of("command", name, "seed", "1"),
         Propagation.fixed(seconds(1.5)).withTail(seconds(4), 5),
         List.of(
@@ -74,16 +108,7 @@ final class Reports {
             new EndpointChange(seconds(7), "web-2", true),
             new EndpointChange(seconds(8), "web-1", false)),
         List.of(
-            new PodHistory(
-                "web-1",
-                List.of(
-                    event(0, Kind.STARTED, ""),
-                    event(1, Kind.READY, ""),
-                    event(8, Kind.DELETED, ""),
-                    event(8, Kind.SIGTERM, ""),
-                    event(14.2, Kind.EXITED, "exit code " + end.exitCode())),
-                end,
-                List.of("a line of " + name)),
+            new PodHistory("web-1", events(end, meanwhile), end, List.of("a line of " + name)),
             new PodHistory(
                 "web-2",
                 List.of(event(6, Kind.STARTED, ""), event(7, Kind.READY, "")),
@@ -91,6 +116,17 @@ final class Reports {
                 List.of())),
         results,
         verdict);
+  }
+
+  private static List<PodEvent> events(PodEnd end, PodEvent... meanwhile) {
+    List<PodEvent> events = new ArrayList<>();
+    events.add(event(0, Kind.STARTED, ""));
+    events.add(event(1, Kind.READY, ""));
+    events.add(event(8, Kind.DELETED, ""));
+    events.add(event(8, Kind.SIGTERM, ""));
+    events.addAll(List.of(meanwhile));
+    events.add(event(14.2, Kind.EXITED, "exit code " + end.exitCode()));
+    return events;
   }
 
   private static PodEvent event(double at, Kind kind, String detail) {

@@ -2,6 +2,7 @@ package io.lameduck.servlet.jetty;
 
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -20,9 +21,14 @@ final class DrainHandler extends Handler.Wrapper {
   private final Map<Connector, WatchedConnector> connectors;
   private volatile @Nullable ServerContext service;
 
+  /**
+   * Stands before a handler.
+   *
+   * @param connectors those that are watched; live
+   */
   DrainHandler(Map<Connector, WatchedConnector> connectors, @Nullable Handler handler) {
     super(handler);
-    this.connectors = Map.copyOf(connectors);
+    this.connectors = connectors;
   }
 
   void begin(ServerContext service) {
@@ -42,10 +48,10 @@ final class DrainHandler extends Handler.Wrapper {
                 probes ->
                     probes.answer(
                         request.getMethod(),
-                        request.getHttpURI().getPath(),
+                        RequestDescription.pathOf(request.getHttpURI().getPath()),
                         request.getHttpURI().getQuery()));
     if (probe.isPresent()) {
-      send(probe.get(), response, callback);
+      send(probe.get(), request, response, callback);
       return true;
     }
     return serve(service, request, response, callback);
@@ -54,10 +60,12 @@ final class DrainHandler extends Handler.Wrapper {
   private boolean serve(
       ServerContext service, Request request, Response response, Callback callback)
       throws Exception {
-    DrainStream.Description description = DrainStream.Description.of(request);
-    Ticket ticket = service.inFlight().tryEnter(description);
+    Ticket ticket =
+        service
+            .inFlight()
+            .tryEnter(new RequestDescription(request.getMethod(), request.getHttpURI().getPath()));
     if (ticket == null) {
-      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      announceTheEnd(request, response);
       Response.writeError(request, response, callback, 503); // the drain is over
       return true;
     }
@@ -78,10 +86,17 @@ final class DrainHandler extends Handler.Wrapper {
   }
 
   /** Each probe brings a connection of its own, so there is no use in keeping it. */
-  private static void send(ProbeAnswer answer, Response response, Callback callback) {
+  private static void send(
+      ProbeAnswer answer, Request request, Response response, Callback callback) {
     response.setStatus(answer.status());
     answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    announceTheEnd(request, response);
     response.write(true, ByteBuffer.wrap(answer.bytes()), callback); // none is sent to a HEAD
+  }
+
+  private static void announceTheEnd(Request request, Response response) {
+    if (!DrainStream.isMultiplexed(request)) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
   }
 }

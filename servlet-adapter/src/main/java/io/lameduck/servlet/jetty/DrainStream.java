@@ -3,7 +3,6 @@ package io.lameduck.servlet.jetty;
 import io.lameduck.Ticket;
 import io.lameduck.spi.ServerContext;
 import java.nio.ByteBuffer;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -31,24 +30,16 @@ final class DrainStream extends HttpStream.Wrapper {
     this.service = service;
     this.ticket = ticket;
     this.connection = connection;
-    this.multiplexed =
-        request.getConnectionMetaData().getHttpVersion().getVersion()
-            > HttpVersion.HTTP_1_1.getVersion();
+    this.multiplexed = isMultiplexed(request);
     if (multiplexed) {
       announceTheEnd();
     }
   }
 
-  /** What a request is. The query may hold secrets, and is left out. */
-  record Description(String method, @Nullable String path) implements Supplier<String> {
-    static Description of(Request request) {
-      return new Description(request.getMethod(), request.getHttpURI().getPath());
-    }
-
-    @Override
-    public String get() {
-      return method + " " + path;
-    }
+  /** Whether a request came by HTTP/2 or newer, where none speaks for its connection. */
+  static boolean isMultiplexed(Request request) {
+    return request.getConnectionMetaData().getHttpVersion().getVersion()
+        > HttpVersion.HTTP_1_1.getVersion();
   }
 
   /** The last moment before the head of the response is sent. */

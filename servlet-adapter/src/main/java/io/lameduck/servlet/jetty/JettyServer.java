@@ -5,11 +5,12 @@ import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ServerContext;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -28,49 +29,59 @@ import org.jspecify.annotations.Nullable;
  * Lameduck.builder().serve(JettyServer.of(server)).start();
  * }</pre>
  *
- * <p>Requests to all handlers are waited for until their response is complete. Jetty is started by
- * the library unless it is started between {@link #of} and the start of the service. Jetty's own
- * graceful shutdown, the stop timeout and the {@code GracefulHandler}, is not needed: it answers
- * requests on open connections with 503.
+ * <p>Requests to all handlers are waited for until their response is complete. Jetty is started and
+ * stopped by the library, unless its owner starts it: then whoever did that stops it, which is best
+ * done by {@code closeLast}. Jetty's own graceful shutdown, the stop timeout and the {@code
+ * GracefulHandler}, is not needed: it answers requests on open connections with 503.
+ *
+ * @since 0.1.0
  */
 public final class JettyServer implements io.lameduck.spi.Server {
   private final Server server;
-  private final List<WatchedConnector> connectors;
+  private final Map<Connector, WatchedConnector> connectors = new ConcurrentHashMap<>();
   private final DrainHandler handler;
+  private boolean startedHere;
   private @Nullable IdleSweep sweep;
 
-  private JettyServer(Server server, List<WatchedConnector> connectors) {
+  private JettyServer(Server server) {
     this.server = server;
-    this.connectors = connectors;
-    this.handler =
-        new DrainHandler(
-            connectors.stream()
-                .collect(Collectors.toMap(WatchedConnector::connector, Function.identity())),
-            server.getHandler());
+    this.handler = new DrainHandler(connectors, server.getHandler());
   }
 
   /**
-   * The adapter of a Jetty that has its handler and its connectors, and has not been started.
+   * The adapter of a Jetty that has its handler, and has not been started or is just starting, as
+   * in {@code LifeCycle.Listener.lifeCycleStarting}. What connectors it has when the service starts
+   * counts.
    *
    * @throws IllegalArgumentException if a connector is no {@link ServerConnector}
    * @throws IllegalStateException if it has been started
    */
   public static JettyServer of(Server server) {
-    if (!server.isStopped()) {
+    Objects.requireNonNull(server, "server");
+    if (!server.isStopped() && !server.isStarting()) {
       throw new IllegalStateException(
           "Jetty is "
               + server.getState()
               + " (expected: hand it to JettyServer.of before it is started, which its handlers"
               + " need to be changed)");
     }
-    List<WatchedConnector> connectors =
-        Arrays.stream(server.getConnectors()).map(JettyServer::watched).toList();
-    JettyServer adapter = new JettyServer(server, connectors);
-    connectors.forEach(WatchedConnector::watch);
+    JettyServer adapter = new JettyServer(server);
+    adapter.adoptConnectors();
     server.setHandler(adapter.handler);
     server.getDescendants(ContextHandler.class).stream()
         .forEach(context -> context.setAttribute(LameduckInitializer.ENABLED, false));
     return adapter;
+  }
+
+  /** Watches those that are new. */
+  private void adoptConnectors() {
+    for (Connector connector : server.getConnectors()) {
+      if (!connectors.containsKey(connector)) {
+        WatchedConnector watched = watched(connector);
+        watched.watch();
+        connectors.put(connector, watched);
+      }
+    }
   }
 
   private static WatchedConnector watched(Connector connector) {
@@ -83,31 +94,65 @@ public final class JettyServer implements io.lameduck.spi.Server {
 
   @Override
   public String name() {
-    return connectors.stream()
+    return connectors.values().stream()
         .map(WatchedConnector::name)
         .collect(Collectors.joining(", ", "jetty ", ""));
   }
 
   @Override
   public Set<Integer> ports() {
-    return connectors.stream()
+    return connectors.values().stream()
         .map(WatchedConnector::port)
         .filter(port -> port > 0)
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * Starts Jetty as well, unless its owner has, or is about to.
+   *
+   * @throws IOException when it cannot start
+   * @throws IllegalStateException if it has no connector
+   */
   @Override
   public void start(ServerContext context) throws IOException {
-    connectors.forEach(connector -> connector.begin(context));
+    if (!server.isStarted()) {
+      adoptConnectors();
+    }
+    requireConnectors();
+    connectors.values().forEach(connector -> connector.begin(context));
     handler.begin(context);
     if (server.isStopped()) {
+      startedHere = true;
       startJetty();
     }
   }
 
+  /** Or the service would serve nobody, or be ended while clients are served. */
+  private void requireConnectors() {
+    if (connectors.isEmpty()) {
+      throw new IllegalStateException(
+          "Jetty has no connector (expected: one at least, by addConnector, before the service is"
+              + " started)");
+    }
+    for (Connector connector : server.getConnectors()) {
+      if (!connectors.containsKey(connector)) {
+        throw new IllegalStateException(
+            "connector "
+                + connector
+                + " was started before it was known (expected: addConnector before JettyServer.of,"
+                + " or before Jetty is started)");
+      }
+    }
+  }
+
+  @Override
+  public boolean congested() {
+    return connectors.values().stream().anyMatch(WatchedConnector::keepsClientsWaiting);
+  }
+
   @Override
   public void stopAccepting() {
-    connectors.forEach(WatchedConnector::stopAccepting);
+    connectors.values().forEach(WatchedConnector::stopAccepting);
     WebSockets.goAway(server);
   }
 
@@ -118,8 +163,7 @@ public final class JettyServer implements io.lameduck.spi.Server {
 
   @Override
   public OptionalLong connections() {
-    return OptionalLong.of(
-        connectors.stream().mapToLong(connector -> connector.connections().size()).sum());
+    return OptionalLong.of(connectors.values().stream().mapToLong(WatchedConnector::open).sum());
   }
 
   @Override
@@ -127,7 +171,13 @@ public final class JettyServer implements io.lameduck.spi.Server {
     if (sweep != null) {
       sweep.close();
     }
-    connectors.forEach(WatchedConnector::cut);
+    connectors.values().forEach(WatchedConnector::cut);
+    if (startedHere) {
+      stopJetty();
+    }
+  }
+
+  private void stopJetty() {
     server.setStopTimeout(0);
     if (server.getThreadPool() instanceof QueuedThreadPool threads) {
       threads.setStopTimeout(0); // what it would wait for is cut
@@ -149,11 +199,18 @@ public final class JettyServer implements io.lameduck.spi.Server {
     }
   }
 
-  /** All connections, those of multiplexed protocols with their end announced. */
+  /**
+   * All connections, those of multiplexed protocols with their end announced. Not while work waits
+   * for a thread: then those are told whose next request begins. A write from this thread would
+   * make writes of Jetty's own threads wait for it, and with all of them waiting, none would be
+   * left to complete it.
+   */
   private List<WatchedConnection> announced() {
     List<WatchedConnection> all =
-        connectors.stream().flatMap(connector -> connector.connections().stream()).toList();
-    all.forEach(WatchedConnection::announceTheEnd);
+        connectors.values().stream()
+            .flatMap(connector -> connector.connections().stream())
+            .toList();
+    all.forEach(WatchedConnection::announceIfCalm);
     return all;
   }
 }

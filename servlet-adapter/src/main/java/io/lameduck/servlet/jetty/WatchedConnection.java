@@ -1,9 +1,10 @@
 package io.lameduck.servlet.jetty;
 
+import io.lameduck.spi.ClientAddress;
 import io.lameduck.spi.IdleSweep;
+import io.lameduck.spi.ReceiveBuffer;
 import io.lameduck.spi.ServerContext;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.jspecify.annotations.Nullable;
 
 /** One connection of a client, whatever protocols it has spoken so far. */
 final class WatchedConnection implements IdleSweep.Connection {
@@ -20,23 +22,24 @@ final class WatchedConnection implements IdleSweep.Connection {
 
   private static final int CLOSED = -2;
 
+  private final WatchedConnector connector;
   private final EndPoint endPoint;
+  private final @Nullable SocketChannel socket;
   private final AtomicInteger inProgress = new AtomicInteger();
   private final AtomicLong begun = new AtomicLong();
   private final AtomicBoolean goingAway = new AtomicBoolean();
   private final AtomicBoolean used = new AtomicBoolean();
 
-  WatchedConnection(EndPoint endPoint) {
+  WatchedConnection(WatchedConnector connector, EndPoint endPoint) {
+    this.connector = connector;
     this.endPoint = endPoint;
+    this.socket = endPoint.getTransport() instanceof SocketChannel channel ? channel : null;
   }
 
   /** A client uses it, other than for a probe. */
   void used(ServerContext service) {
     if (!used.get() && used.compareAndSet(false, true)) {
-      service.connected(
-          endPoint.getRemoteSocketAddress() instanceof InetSocketAddress client
-              ? client.getAddress()
-              : InetAddress.getLoopbackAddress());
+      service.connected(ClientAddress.of(endPoint.getRemoteSocketAddress()));
     }
   }
 
@@ -63,28 +66,41 @@ final class WatchedConnection implements IdleSweep.Connection {
     }
   }
 
-  @Override
-  public long served() {
-    return inProgress.get() == 0 && !hasStreams() ? begun.get() : BUSY;
+  /** The same, unless Jetty has work that waits for a thread. */
+  void announceIfCalm() {
+    if (!connector.isCongested()) {
+      announceTheEnd();
+    }
   }
 
   @Override
-  public void closeIdle() {
+  public long served() {
+    return inProgress.get() == 0 && !hasStreams() && !connector.isCongested() ? begun.get() : BUSY;
+  }
+
+  @Override
+  public boolean hasUnread() {
+    return socket != null && ReceiveBuffer.hasBytes(socket);
+  }
+
+  @Override
+  public void closeIdle(long served) {
     Connection protocol = protocol();
     if (!Protocol.isHttp2(protocol)) {
-      closeUnlessBytesHaveCome(protocol);
-    } else if (served() != BUSY) {
+      closeUnlessBytesHaveCome(protocol, served);
+    } else if (served() == served) {
       Http2.lastGoAway(protocol, this::closeUnlessBusy);
     }
   }
 
   /**
-   * Jetty waits for bytes by a callback that only one can take: its selector, when there are some,
-   * or whoever closes the connection. So no request is cut that has begun to arrive.
+   * Jetty waits for bytes by a callback that only one can take: the thread that is to read some, or
+   * whoever closes the connection. With all threads busy the callback is still there although bytes
+   * have come, but then these are unread. So no request is cut that has begun to arrive.
    */
-  private void closeUnlessBytesHaveCome(Connection protocol) {
+  private void closeUnlessBytesHaveCome(Connection protocol, long served) {
     if (inProgress.compareAndSet(0, CLOSING)) {
-      if (takesTheCallback()) {
+      if (begun.get() == served && !hasUnread() && takesTheCallback()) {
         inProgress.set(CLOSED);
         protocol.close();
         endPoint.close();
@@ -96,7 +112,7 @@ final class WatchedConnection implements IdleSweep.Connection {
 
   /** A stream that was opened in the last instant is one of those that the client knows to last. */
   private void closeUnlessBusy() {
-    if (served() != BUSY) {
+    if (served() != BUSY && !hasUnread()) {
       endPoint.close();
     }
   }

@@ -1,46 +1,33 @@
 package io.lameduck.servlet.jetty;
 
 import io.lameduck.spi.ServerContext;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.SelectableChannel;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.IO;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connector all of whose connections are known. What Jetty calls a connection is one protocol of
- * it: beneath TLS, HTTP and WebSocket there is one end point, and that is what is counted.
+ * it: beneath TLS, HTTP and WebSocket there is one end point, and that is what is counted. Before
+ * there is one, an accepted connection waits for a thread.
  */
-final class WatchedConnector implements Connection.Listener {
-  private static final long PATIENCE_MILLIS = 200;
-
+final class WatchedConnector implements Connection.Listener, SelectorManager.AcceptListener {
   private final ServerConnector connector;
   private final Map<EndPoint, WatchedConnection> connections = new ConcurrentHashMap<>();
+  private final Set<SelectableChannel> accepted = ConcurrentHashMap.newKeySet();
   private volatile @Nullable ServerContext service;
-  private volatile @Nullable LastConnection last;
   private volatile int boundTo;
-
-  /** A connection that is made for an acceptor to come back. */
-  private record LastConnection(int port, CountDownLatch accepted) {
-    void opened(EndPoint endPoint) {
-      if (endPoint.getRemoteSocketAddress() instanceof InetSocketAddress client
-          && client.getPort() == port) {
-        accepted.countDown();
-      }
-    }
-  }
 
   WatchedConnector(ServerConnector connector) {
     this.connector = connector;
@@ -52,6 +39,7 @@ final class WatchedConnector implements Connection.Listener {
 
   void watch() {
     connector.addEventListener(this);
+    connector.getSelectorManager().addEventListener(this);
   }
 
   void begin(ServerContext service) {
@@ -72,39 +60,81 @@ final class WatchedConnector implements Connection.Listener {
     return boundTo > 0 ? boundTo : connector.getPort();
   }
 
-  /** Those that are open. */
+  /** Those that a thread has looked at. */
   Collection<WatchedConnection> connections() {
     return connections.values();
+  }
+
+  /** How many are open, those included that still wait for a thread. */
+  int open() {
+    return accepted.size() + connections.size(); // in this order: one moves from left to right
   }
 
   /** The connection that a protocol is spoken on. */
   WatchedConnection of(Connection protocol) {
     EndPoint root = rootOf(protocol);
     WatchedConnection known = connections.get(root);
-    return known != null ? known : connections.computeIfAbsent(root, WatchedConnection::new);
+    return known != null
+        ? known
+        : connections.computeIfAbsent(root, endPoint -> new WatchedConnection(this, endPoint));
+  }
+
+  /**
+   * Whether work waits for a thread. It may be that of any connection, since Jetty hands over what
+   * it has read by its queue as well: inside TLS, or when a protocol gives way to another one.
+   */
+  boolean isCongested() {
+    Executor threads = connector.getExecutor();
+    if (threads instanceof QueuedThreadPool queued) {
+      return queued.getQueueSize() > 0;
+    }
+    return threads instanceof ThreadPool pool && pool.isLowOnThreads();
+  }
+
+  /** Whether a limit of connections is reached, or clients wait for a thread. */
+  boolean keepsClientsWaiting() {
+    return !connector.isAccepting() || isCongested() || noThreadIsIdle();
+  }
+
+  /**
+   * Then even the thread that looks for new bytes may be serving a request itself. One that Jetty
+   * has reserved is there to take its place, and not for what waits.
+   */
+  private boolean noThreadIsIdle() {
+    return connector.getExecutor() instanceof QueuedThreadPool queued
+        && queued.getThreads() >= queued.getMaxThreads()
+        && queued.getIdleThreads() == 0;
   }
 
   /** Closes the listener; connections are served on, as they would not after a shutdown. */
   void stopAccepting() {
-    connector.setAccepting(false);
-    if (connector.getTransport() instanceof ServerSocketChannel listener) {
-      port(); // to be remembered
-      releaseAcceptors(listener);
-      IO.close(listener);
-    }
+    port(); // to be remembered
+    LastCall.on(connector);
   }
 
   /** Closes all connections, whatever they do. */
   void cut() {
+    accepted.forEach(IO::close);
     connections.values().forEach(WatchedConnection::cut);
+  }
+
+  @Override
+  public void onAccepting(SelectableChannel channel) {
+    accepted.add(channel);
+  }
+
+  @Override
+  public void onAcceptFailed(SelectableChannel channel, Throwable failure) {
+    if (accepted.remove(channel)) {
+      tell();
+    }
   }
 
   @Override
   public void onOpened(Connection protocol) {
     of(protocol);
-    LastConnection last = this.last;
-    if (last != null) {
-      last.opened(rootOf(protocol));
+    if (rootOf(protocol).getTransport() instanceof SelectableChannel channel) {
+      accepted.remove(channel);
     }
   }
 
@@ -112,38 +142,16 @@ final class WatchedConnector implements Connection.Listener {
   @Override
   public void onClosed(Connection protocol) {
     EndPoint root = rootOf(protocol);
+    if (!root.isOpen() && connections.remove(root) != null) {
+      tell();
+    }
+  }
+
+  private void tell() {
     ServerContext service = this.service;
-    if (!root.isOpen() && connections.remove(root) != null && service != null) {
+    if (service != null) {
       service.changed();
     }
-  }
-
-  /**
-   * An acceptor that waits for a connection would take the close for a failure, and log it: each is
-   * given a last one, after which it finds that there is nothing more to accept.
-   */
-  private void releaseAcceptors(ServerSocketChannel listener) {
-    for (int i = 0; i < connector.getAcceptors(); i++) {
-      try (SocketChannel last = SocketChannel.open().bind(null)) {
-        int port = ((InetSocketAddress) last.getLocalAddress()).getPort();
-        LastConnection awaited = new LastConnection(port, new CountDownLatch(1));
-        this.last = awaited;
-        last.connect(loopback(listener.getLocalAddress()));
-        awaited.accepted().await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (IOException unreachable) {
-        return; // then it will be logged
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  private static InetSocketAddress loopback(SocketAddress bound) {
-    InetSocketAddress address = (InetSocketAddress) bound;
-    return address.getAddress().isAnyLocalAddress()
-        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort())
-        : address;
   }
 
   private static EndPoint rootOf(Connection protocol) {

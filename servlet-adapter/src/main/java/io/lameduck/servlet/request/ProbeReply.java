@@ -1,13 +1,21 @@
 package io.lameduck.servlet.request;
 
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.probe.Probes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Answers without work behind them. */
 public final class ProbeReply {
   private ProbeReply() {}
+
+  /** The answer to a request, or empty if it is none for a probe of its web application. */
+  public static Optional<ProbeAnswer> to(HttpServletRequest request, Probes probes) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return probes.answer(request.getMethod(), path, request.getQueryString());
+  }
 
   /** Sends the answer to a probe: it brings a connection of its own, so there is no use in it. */
   public static void send(
@@ -16,16 +24,23 @@ public final class ProbeReply {
     byte[] body = answer.bytes();
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
-    response.setHeader("Connection", "close");
+    announceTheEnd(request, response);
     response.setContentLength(body.length);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(body);
     }
   }
 
-  /** The drain is over, and resources are being closed: better no answer than a wrong one. */
-  public static void refuse(HttpServletResponse response) throws IOException {
-    response.setHeader("Connection", "close");
+  /** Answers 503: the drain is over, and resources are being closed. */
+  public static void refuse(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    announceTheEnd(request, response);
     response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+  }
+
+  private static void announceTheEnd(HttpServletRequest request, HttpServletResponse response) {
+    if (!Multiplexing.carries(request)) {
+      response.setHeader("Connection", "close");
+    }
   }
 }

@@ -1,13 +1,13 @@
 package io.lameduck.servlet.request;
 
 import io.lameduck.Ticket;
+import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +16,15 @@ import org.jspecify.annotations.Nullable;
  * whether by the application, an error or a timeout. While the service is a lame duck the response
  * can announce the end of its connection.
  */
-public final class ServletTicket implements AsyncListener, Supplier<String> {
+public final class ServletTicket implements AsyncListener {
   private final ServerContext service;
-  private final String method;
-  private final String path;
   private final @Nullable HttpServletResponse response;
   private @Nullable Ticket ticket;
   private boolean announced;
   private volatile boolean asynchronous;
 
-  private ServletTicket(
-      ServerContext service, HttpServletRequest request, @Nullable HttpServletResponse response) {
+  private ServletTicket(ServerContext service, @Nullable HttpServletResponse response) {
     this.service = service;
-    this.method = request.getMethod();
-    this.path = request.getRequestURI();
     this.response = response;
   }
 
@@ -38,19 +33,22 @@ public final class ServletTicket implements AsyncListener, Supplier<String> {
    * somebody else to announce.
    */
   public static @Nullable ServletTicket enter(ServerContext service, HttpServletRequest request) {
-    return enter(new ServletTicket(service, request, null));
+    return enter(new ServletTicket(service, null), request);
   }
 
   /** Takes a ticket, or returns null where the drain is over. */
   public static @Nullable ServletTicket enter(
       ServerContext service, HttpServletRequest request, HttpServletResponse response) {
-    boolean multiplexed = request.getProtocol().startsWith("HTTP/2");
-    return enter(new ServletTicket(service, request, multiplexed ? null : response));
+    boolean carried = Multiplexing.carries(request);
+    return enter(new ServletTicket(service, carried ? null : response), request);
   }
 
-  private static @Nullable ServletTicket enter(ServletTicket entering) {
-    ServerContext service = entering.service;
-    entering.ticket = service.inFlight().tryEnter(entering);
+  private static @Nullable ServletTicket enter(ServletTicket entering, HttpServletRequest request) {
+    entering.ticket =
+        entering
+            .service
+            .inFlight()
+            .tryEnter(new RequestDescription(request.getMethod(), request.getRequestURI()));
     if (entering.ticket == null) {
       return null;
     }
@@ -69,12 +67,6 @@ public final class ServletTicket implements AsyncListener, Supplier<String> {
     if (!asynchronous) {
       over();
     }
-  }
-
-  /** What it is, for whoever waits for it. The query may hold secrets, and is left out. */
-  @Override
-  public String get() {
-    return method + " " + path;
   }
 
   @Override
@@ -101,7 +93,7 @@ public final class ServletTicket implements AsyncListener, Supplier<String> {
     giveBack();
   }
 
-  /** Said as early and as late as can be: nothing tells of the moment the head is sent. */
+  /** Set on entry and on exit: servlets offer no commit callback. */
   private void announceTheEnd() {
     if (response != null
         && service.isLameDuck()

@@ -2,6 +2,7 @@ package io.lameduck.servlet.tomcat;
 
 import io.lameduck.probe.ProbeAnswer;
 import io.lameduck.servlet.request.ProbeReply;
+import io.lameduck.servlet.request.RemoteAddress;
 import io.lameduck.servlet.request.ServletTicket;
 import io.lameduck.spi.ServerContext;
 import jakarta.servlet.ServletException;
@@ -37,13 +38,7 @@ final class DrainValve extends ValveBase {
       return;
     }
     request.setNote(SEEN, true);
-    Optional<ProbeAnswer> probe =
-        service
-            .probes()
-            .flatMap(
-                probes ->
-                    probes.answer(
-                        request.getMethod(), request.getRequestURI(), request.getQueryString()));
+    Optional<ProbeAnswer> probe = probe(service, request);
     if (probe.isPresent()) {
       ProbeReply.send(probe.get(), request, response);
     } else {
@@ -51,19 +46,36 @@ final class DrainValve extends ValveBase {
     }
   }
 
+  /** Where the request is malformed, Tomcat has parsed nothing of it, and an answer of its own. */
+  private static Optional<ProbeAnswer> probe(ServerContext service, Request request) {
+    String method = request.getMethod();
+    String path = request.getRequestURI();
+    return method == null || path == null
+        ? Optional.empty()
+        : service.probes().flatMap(probes -> probes.answer(method, path, request.getQueryString()));
+  }
+
   private void serve(ServerContext service, Request request, Response response)
       throws IOException, ServletException {
     ServletTicket ticket = ServletTicket.enter(service, request);
     if (ticket == null) {
-      ProbeReply.refuse(response);
+      ProbeReply.refuse(request, response);
       return;
     }
     try {
-      connection(request).ifPresent(by -> by.used(service, request.getCoyoteRequest()));
+      used(service, request);
       LastWord.of(service, response.getCoyoteResponse());
       getNext().invoke(request, response);
     } finally {
       leave(ticket, request);
+    }
+  }
+
+  private void used(ServerContext service, Request request) {
+    if (Internals.CONNECTIONS.isPresent()) {
+      connection(request).ifPresent(by -> by.used(service, request.getCoyoteRequest()));
+    } else {
+      service.connected(RemoteAddress.parse(request.getRemoteAddr()));
     }
   }
 

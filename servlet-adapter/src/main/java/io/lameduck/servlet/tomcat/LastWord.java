@@ -15,9 +15,10 @@ import org.apache.coyote.http11.Http11Processor;
 record LastWord(ServerContext service, Response response, Http11Processor processor)
     implements ActionHook {
 
-  /** Puts itself in, unless that has been done; HTTP/2 has other words for it. */
+  /** Installs itself once per response. HTTP/2 uses GOAWAY. */
   static void of(ServerContext service, Response response) {
-    if (Internals.hook(response) instanceof Http11Processor processor) {
+    if (Internals.LAST_WORD.isPresent()
+        && Internals.hook(response) instanceof Http11Processor processor) {
       Internals.hook(response, new LastWord(service, response, processor));
     }
   }

@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.loader.WebappClassLoaderBase;
 import org.apache.catalina.startup.Tomcat;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +38,23 @@ import org.jspecify.annotations.Nullable;
  * that stops it, which is best done by {@code closeLast}. Its connectors have to be of the NIO
  * kind, which is the default, and may bind their port only when they start: {@link #of} sets {@code
  * bindOnInit=false} where it comes in time for that.
+ *
+ * @since 0.1.0
  */
 public final class TomcatServer implements Server {
+  /** Of each servlet that is stuck; with 0 a wrapper waits for ever. */
+  private static final long UNLOAD_MILLIS = 20;
+
   private final Tomcat tomcat;
-  private final List<WatchedConnector> connectors;
+  private final List<Listener> listeners;
+  private final List<WatchedConnector> connectors; // none where they cannot be watched
   private final DrainValve valve;
   private boolean startedHere;
   private @Nullable IdleSweep sweep;
 
-  private TomcatServer(Tomcat tomcat, List<WatchedConnector> connectors) {
+  private TomcatServer(Tomcat tomcat, List<Listener> listeners, List<WatchedConnector> connectors) {
     this.tomcat = tomcat;
+    this.listeners = listeners;
     this.connectors = connectors;
     this.valve = new DrainValve(connectors);
   }
@@ -56,28 +66,38 @@ public final class TomcatServer implements Server {
    * @throws IllegalStateException if a connector has bound its port before it was started
    */
   public static TomcatServer of(Tomcat tomcat) {
+    Objects.requireNonNull(tomcat, "tomcat");
     Connector main = tomcat.getConnector(); // where there is none this makes it
     Connector[] all = main.getService().findConnectors();
     TomcatServer server =
-        new TomcatServer(tomcat, Arrays.stream(all).map(WatchedConnector::of).toList());
+        new TomcatServer(tomcat, Arrays.stream(all).map(Listener::of).toList(), watched(all));
     tomcat.getEngine().getPipeline().addValve(server.valve);
     server.contexts().forEach(TomcatServer::leaveToThisAdapter);
     return server;
   }
 
+  private static List<WatchedConnector> watched(Connector... all) {
+    return Internals.CONNECTIONS.isPresent()
+        ? Arrays.stream(all).map(WatchedConnector::of).toList()
+        : List.of();
+  }
+
   @Override
   public String name() {
-    return connectors.stream()
-        .map(WatchedConnector::name)
-        .collect(Collectors.joining(", ", "tomcat ", ""));
+    return listeners.stream().map(Listener::name).collect(Collectors.joining(", ", "tomcat ", ""));
   }
 
   @Override
   public Set<Integer> ports() {
-    return connectors.stream()
-        .map(WatchedConnector::port)
+    return listeners.stream()
+        .map(Listener::port)
         .filter(port -> port > 0)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public List<String> advice() {
+    return Internals.advice();
   }
 
   @Override
@@ -91,8 +111,20 @@ public final class TomcatServer implements Server {
   }
 
   @Override
+  public void lameDuck() {
+    if (!Internals.LAST_WORD.isPresent()) {
+      listeners.forEach(Listener::keepNoConnection);
+    }
+  }
+
+  @Override
+  public boolean congested() {
+    return connectors.stream().anyMatch(WatchedConnector::isCongested);
+  }
+
+  @Override
   public void stopAccepting() {
-    connectors.forEach(WatchedConnector::stopAccepting);
+    listeners.forEach(Listener::close);
     contexts().forEach(WebSockets::goAway);
   }
 
@@ -104,7 +136,9 @@ public final class TomcatServer implements Server {
 
   @Override
   public OptionalLong connections() {
-    return OptionalLong.of(connectors.stream().mapToLong(WatchedConnector::connections).sum());
+    return Internals.CONNECTIONS.isPresent()
+        ? OptionalLong.of(connectors.stream().mapToLong(WatchedConnector::connections).sum())
+        : OptionalLong.empty();
   }
 
   @Override
@@ -125,8 +159,8 @@ public final class TomcatServer implements Server {
     } catch (LifecycleException e) {
       throw new IOException(name() + " did not start: " + rootOf(e), e);
     }
-    for (WatchedConnector connector : connectors) {
-      connector.requireStarted();
+    for (Listener listener : listeners) {
+      listener.requireStarted();
     }
   }
 
@@ -163,11 +197,21 @@ public final class TomcatServer implements Server {
         .toList();
   }
 
-  /** What it would wait for has been cut; and what a class loader leaks ends with the process. */
+  /**
+   * What it would wait for has been cut; and what a class loader leaks ends with the process. A
+   * wrapper waits for its stuck servlet as long as its context told it when it was added, so it is
+   * added anew.
+   */
   private static void stopAtOnce(StandardContext context) {
-    context.setUnloadDelay(0);
-    context.setClearReferencesRmiTargets(false);
-    context.setClearReferencesThreadLocals(false);
+    context.setUnloadDelay(UNLOAD_MILLIS);
+    for (Container wrapper : context.findChildren()) {
+      wrapper.setParent(context);
+    }
+    Loader loader = context.getLoader(); // there is none before the start
+    if (loader != null && loader.getClassLoader() instanceof WebappClassLoaderBase classes) {
+      classes.setClearReferencesRmiTargets(false); // it asked its context when it was started
+      classes.setClearReferencesThreadLocals(false);
+    }
   }
 
   private static void leaveToThisAdapter(Context context) {

@@ -2,9 +2,11 @@ package io.lameduck.servlet.tomcat;
 
 import io.lameduck.servlet.request.RemoteAddress;
 import io.lameduck.spi.IdleSweep;
+import io.lameduck.spi.ReceiveBuffer;
 import io.lameduck.spi.ServerContext;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
@@ -25,8 +27,8 @@ final class WatchedConnection implements IdleSweep.Connection {
   private final SocketWrapperBase<NioChannel> socket;
   private volatile boolean processing;
   private final AtomicLong turns = new AtomicLong();
-  private volatile boolean leaving;
-  private final AtomicBoolean known = new AtomicBoolean();
+  private final AtomicBoolean leaving = new AtomicBoolean();
+  private final AtomicBoolean used = new AtomicBoolean();
 
   WatchedConnection(WatchedConnector connector, SocketWrapperBase<NioChannel> socket) {
     this.connector = connector;
@@ -34,9 +36,8 @@ final class WatchedConnection implements IdleSweep.Connection {
   }
 
   SocketState process(Handler<NioChannel> handler, SocketEvent event) {
-    if (leaving && event == SocketEvent.TIMEOUT && served() == BUSY) {
-      leaving = false; // a stream was opened between the look and now
-      return SocketState.OPEN;
+    if (event == SocketEvent.TIMEOUT && leaving.getAndSet(false) && served() == BUSY) {
+      return SocketState.OPEN; // a stream was opened between the look and now
     }
     processing = true;
     try {
@@ -52,7 +53,7 @@ final class WatchedConnection implements IdleSweep.Connection {
 
   /** A client uses it, other than for a probe; streams of HTTP/2 at the same time. */
   void used(ServerContext service, Request request) {
-    if (!known.get() && known.compareAndSet(false, true)) {
+    if (!used.get() && used.compareAndSet(false, true)) {
       service.connected(RemoteAddress.parse(socket.getRemoteAddr()));
     }
     if (service.isLameDuck()) {
@@ -91,20 +92,38 @@ final class WatchedConnection implements IdleSweep.Connection {
         : turns.get(); // a WebSocket has been told: it is as good as idle
   }
 
+  /**
+   * Whether Tomcat's poller has yet to see some, or a thread to read them. Of HTTP/2 only while all
+   * threads are busy: when a client hangs up amid its first frames, Tomcat never reads them.
+   */
   @Override
-  public void closeIdle() {
+  public boolean hasUnread() {
+    return bytesWait() && (http2(processor()) == null || connector.threadsAreBusy());
+  }
+
+  @Override
+  public void closeIdle(long served) {
     if (http2(processor()) != null) {
-      leaving = true;
-      connector.dispatch(socket, SocketEvent.TIMEOUT); // the way to its last GOAWAY
+      askToLeave();
     } else {
-      closeWithItsLock(Internals.lockOf(socket));
+      closeWithItsLock(Internals.lockOf(socket), served);
     }
   }
 
-  private void closeWithItsLock(Lock lock) {
+  /**
+   * A timeout is the way to its last GOAWAY. It may have to wait for a thread: then it is not asked
+   * for again.
+   */
+  private void askToLeave() {
+    if (leaving.compareAndSet(false, true) && !connector.dispatch(socket, SocketEvent.TIMEOUT)) {
+      leaving.set(false);
+    }
+  }
+
+  private void closeWithItsLock(Lock lock, long served) {
     if (lock.tryLock()) {
       try {
-        if (served() != BUSY) {
+        if (served() == served && !bytesWait()) {
           socket.close();
         }
       } finally {
@@ -122,6 +141,11 @@ final class WatchedConnection implements IdleSweep.Connection {
   private boolean waitsForBytes() {
     int operations = ((NioSocketWrapper) socket).interestOps();
     return (operations & SelectionKey.OP_READ) != 0 && !socket.hasDataToWrite();
+  }
+
+  private boolean bytesWait() {
+    SocketChannel channel = socket.getSocket().getIOChannel();
+    return channel != null && ReceiveBuffer.hasBytes(channel); // there is none once it is closed
   }
 
   /** What deals with the request of this moment; none between two requests. */

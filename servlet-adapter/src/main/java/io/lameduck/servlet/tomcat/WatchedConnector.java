@@ -1,15 +1,12 @@
 package io.lameduck.servlet.tomcat;
 
 import io.lameduck.spi.ServerContext;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.Request;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http2.Http2Protocol;
@@ -18,6 +15,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.util.threads.ResizableExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +31,6 @@ final class WatchedConnector implements AbstractEndpoint.Handler<NioChannel> {
   private final Map<SocketWrapperBase<NioChannel>, WatchedConnection> connections =
       new ConcurrentHashMap<>();
   private volatile @Nullable ServerContext service;
-  private volatile int boundTo;
 
   private WatchedConnector(Connector connector, NioEndpoint endpoint) {
     this.connector = connector;
@@ -42,33 +39,11 @@ final class WatchedConnector implements AbstractEndpoint.Handler<NioChannel> {
   }
 
   static WatchedConnector of(Connector connector) {
-    if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol
-        && Internals.endpointOf(protocol) instanceof NioEndpoint endpoint) {
-      bindLate(connector, endpoint);
-      serveRacingStreams(connector);
-      WatchedConnector watched = new WatchedConnector(connector, endpoint);
-      endpoint.setHandler(watched);
-      return watched;
-    }
-    throw new IllegalArgumentException(
-        "connector on port "
-            + connector.getPort()
-            + ": "
-            + connector.getProtocolHandlerClassName()
-            + " (expected: org.apache.coyote.http11.Http11NioProtocol, the default)");
-  }
-
-  /** Tomcat gives up a listener before the connections only if the start has bound it. */
-  private static void bindLate(Connector connector, NioEndpoint endpoint) {
-    if (connector.getState() == LifecycleState.NEW) {
-      connector.setProperty("bindOnInit", "false");
-    } else if (endpoint.getBindOnInit()) {
-      throw new IllegalStateException(
-          "connector on port "
-              + connector.getLocalPort()
-              + ": bound when it was initialized (expected: hand Tomcat to TomcatServer.of before"
-              + " it is started, or set connector.setProperty(\"bindOnInit\", \"false\"))");
-    }
+    NioEndpoint endpoint = Listener.endpoint(connector);
+    serveRacingStreams(connector);
+    WatchedConnector watched = new WatchedConnector(connector, endpoint);
+    endpoint.setHandler(watched);
+    return watched;
   }
 
   /**
@@ -92,36 +67,18 @@ final class WatchedConnector implements AbstractEndpoint.Handler<NioChannel> {
     this.service = service;
   }
 
-  String name() {
-    return connector.getScheme() + " :" + port();
+  /** Whether clients wait for others to leave, or for a thread. */
+  boolean isCongested() {
+    int most = endpoint.getMaxConnections();
+    return (most >= 0 && endpoint.getConnections().size() >= most) || threadsAreBusy();
   }
 
-  /** The port it listens on, or listened on before it was closed. */
-  int port() {
-    int bound = connector.getLocalPort();
-    if (bound > 0) {
-      boundTo = bound;
+  boolean threadsAreBusy() {
+    if (endpoint.getExecutor() instanceof ResizableExecutor shared) {
+      return shared.getActiveCount() >= shared.getMaxThreads();
     }
-    return boundTo > 0 ? boundTo : connector.getPort();
-  }
-
-  /**
-   * Tomcat logs it when a connector fails, and goes on without.
-   *
-   * @throws IOException if it does not listen
-   */
-  void requireStarted() throws IOException {
-    if (connector.getLocalPort() <= 0) {
-      throw new IOException(
-          "connector on port "
-              + connector.getPort()
-              + " did not start (expected: a free port; Tomcat has logged the reason)");
-    }
-  }
-
-  /** Closes the listener; connections are served on. */
-  void stopAccepting() {
-    connector.getProtocolHandler().closeServerSocketGraceful();
+    int most = endpoint.getMaxThreads();
+    return most > 0 && endpoint.getCurrentThreadsBusy() >= most;
   }
 
   /** All connections, those included that have sent nothing yet and passed no handler. */
@@ -166,9 +123,9 @@ final class WatchedConnector implements AbstractEndpoint.Handler<NioChannel> {
     handler.recycle();
   }
 
-  /** Hands an event to a thread of the connector. */
-  void dispatch(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
-    endpoint.processSocket(socket, event, true);
+  /** Hands an event to a thread of the connector; whether it is going to be dealt with. */
+  boolean dispatch(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
+    return endpoint.processSocket(socket, event, true);
   }
 
   /** The connection that a request came by. */

@@ -1,6 +1,7 @@
 package io.lameduck.servlet.undertow;
 
 import io.lameduck.Ticket;
+import io.lameduck.spi.ClientAddress;
 import io.lameduck.spi.ServerContext;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -43,6 +44,8 @@ final class DrainExchange implements ExchangeCompletionListener, ResponseCommitL
     if (connection != null) {
       connection.used(service);
       connection.begin();
+    } else if (!Internals.CONNECTIONS.isPresent()) {
+      service.connected(ClientAddress.of(exchange.getConnection().getPeerAddress()));
     }
     threads = exchange.getConnection().getWorker();
     exchange.setDispatchExecutor(this);
@@ -84,7 +87,7 @@ final class DrainExchange implements ExchangeCompletionListener, ResponseCommitL
   /** The last moment before the head of the response is sent. */
   @Override
   public void beforeCommit(HttpServerExchange exchange) {
-    if (service.isLameDuck() && !exchange.isUpgrade()) {
+    if (service.isLameDuck() && exchange.isPersistent() && !exchange.isUpgrade()) {
       exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
       exchange.setPersistent(false);
       keepChunks(exchange);

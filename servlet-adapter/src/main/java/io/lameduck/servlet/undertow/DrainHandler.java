@@ -2,6 +2,7 @@ package io.lameduck.servlet.undertow;
 
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.server.HttpHandler;
@@ -10,13 +11,12 @@ import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /** Takes a ticket for each request, until its response is complete, and answers the probes. */
@@ -65,7 +65,7 @@ final class DrainHandler implements HttpHandler {
                 probes ->
                     probes.answer(
                         exchange.getRequestMethod().toString(),
-                        exchange.getRequestURI(),
+                        RequestDescription.pathOf(exchange.getRequestURI()),
                         exchange.getQueryString()));
     if (probe.isPresent()) {
       send(probe.get(), exchange);
@@ -75,9 +75,14 @@ final class DrainHandler implements HttpHandler {
   }
 
   private void serve(ServerContext service, HttpServerExchange exchange) throws Exception {
-    Ticket ticket = service.inFlight().tryEnter(new Description(exchange));
+    Ticket ticket =
+        service
+            .inFlight()
+            .tryEnter(
+                new RequestDescription(
+                    exchange.getRequestMethod().toString(), exchange.getRequestURI()));
     if (ticket == null) {
-      IoUtils.safeClose(exchange.getConnection()); // the drain is over, and so is every connection
+      refuse(exchange);
       return;
     }
     DrainExchange request =
@@ -91,6 +96,9 @@ final class DrainHandler implements HttpHandler {
   }
 
   private @Nullable WatchedConnection connection(ServerConnection protocol) {
+    if (!Internals.CONNECTIONS.isPresent()) {
+      return null;
+    }
     if (protocol instanceof HttpServerConnection http) {
       return watched(http.getChannel(), http);
     }
@@ -117,6 +125,13 @@ final class DrainHandler implements HttpHandler {
     tell();
   }
 
+  /** Answers 503: the drain is over, and resources are being closed. */
+  private static void refuse(HttpServerExchange exchange) {
+    exchange.setPersistent(false);
+    exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
+    exchange.endExchange();
+  }
+
   /** Each probe brings a connection of its own, so there is no use in keeping it. */
   private static void send(ProbeAnswer answer, HttpServerExchange exchange) {
     answer
@@ -126,17 +141,5 @@ final class DrainHandler implements HttpHandler {
     exchange.setStatusCode(answer.status());
     exchange.setResponseContentLength(answer.bytes().length);
     exchange.getResponseSender().send(ByteBuffer.wrap(answer.bytes())); // none to a HEAD
-  }
-
-  /** What a request is. The query may hold secrets, and is left out. */
-  private record Description(String method, String path) implements Supplier<String> {
-    Description(HttpServerExchange exchange) {
-      this(exchange.getRequestMethod().toString(), exchange.getRequestURI());
-    }
-
-    @Override
-    public String get() {
-      return method + " " + path;
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.lameduck.servlet.undertow;
 
+import io.lameduck.servlet.hidden.Feature;
+import io.lameduck.servlet.hidden.Member;
 import io.undertow.Undertow;
 import io.undertow.Undertow.ListenerInfo;
 import io.undertow.protocols.http2.Http2Channel;
@@ -14,57 +16,161 @@ import io.undertow.server.protocol.http2.Http2OpenListener;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
 import io.undertow.util.ImmediatePooledByteBuffer;
 import java.io.IOException;
-import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioIoThread;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * The things of Undertow that are needed and not public. Everything that is reached by reflection
- * is here; Undertow is an automatic module, which is open.
+ * The things of Undertow, and of XNIO below it, that are needed and not public; their modules are
+ * automatic ones, which are open. Call a method only where its feature is present.
  */
 final class Internals {
+  /** The addresses it is to listen on, before it does. */
+  static final Feature ADDRESSES =
+      Feature.of(Configured.class, "a probe port that is a port of the service is not noticed");
+
+  /** The listener that is closed before the connections. */
+  static final Feature LISTENERS =
+      Feature.of(Channels.class, "listeners stay open until the drain is over");
+
+  /** Which connections there are, and who came by which. */
+  static final Feature CONNECTIONS =
+      Feature.of(
+          Connections.class,
+          "idle connections stay open until the drain is over, and each request counts as a new"
+              + " connection");
+
+  /** A GOAWAY that leaves all streams open. */
+  static final Feature FIRST_GOAWAY =
+      Feature.of(
+          Frames.class,
+          "streams that clients of HTTP/2 open while they are told to leave are refused");
+
+  /** The listener that is emptied before it is closed. */
+  static final Feature LAST_CALL =
+      Feature.of(
+          Queues.class, "clients that wait to be accepted when a listener is closed are reset");
+
   private static final int GO_AWAY_LENGTH = 8;
   private static final int LAST_OF_ALL_STREAMS = Integer.MAX_VALUE;
 
-  private static final Field CHANNEL = field(ListenerInfo.class, "channel");
-  private static final Field OPEN_LISTENER = field(ListenerInfo.class, "openListener");
-  private static final Field LISTENERS = field(Undertow.class, "listeners");
-  private static final Field HTTP = field(HttpOpenListener.class, "connections");
-  private static final Field HTTP2 = field(Http2OpenListener.class, "connections");
-  private static final Field ALPN = field(AlpnOpenListener.class, "listeners");
-  private static final Field HTTP2_CHANNEL = field(Http2ServerConnection.class, "channel");
-  private static final Field FRAME = field(AbstractFramedStreamSinkChannel.class, "header");
-  private static final Method UNDERLYING = underlying();
-  private static final Constructor<?> PING = ping();
-
   private Internals() {}
+
+  /** What is missing in this Undertow, and what that costs. */
+  static List<String> advice() {
+    return Stream.of(ADDRESSES, LISTENERS, CONNECTIONS, FIRST_GOAWAY, LAST_CALL)
+        .flatMap(feature -> feature.advice().stream())
+        .toList();
+  }
+
+  /** Of {@link #ADDRESSES}. */
+  private static final class Configured {
+    static final VarHandle LISTENERS = Member.field(Undertow.class, "listeners", List.class);
+    static final Class<?> LISTENER =
+        Member.type(Undertow.class, "io.undertow.Undertow$ListenerConfig");
+    static final VarHandle HOST = Member.field(LISTENER, "host", String.class);
+    static final VarHandle PORT = Member.field(LISTENER, "port", int.class);
+  }
+
+  /** Of {@link #LISTENERS}. */
+  private static final class Channels {
+    static final VarHandle CHANNEL =
+        Member.field(ListenerInfo.class, "channel", AcceptingChannel.class);
+  }
+
+  /** Of {@link #CONNECTIONS}. */
+  private static final class Connections {
+    static final VarHandle OPEN_LISTENER =
+        Member.field(ListenerInfo.class, "openListener", OpenListener.class);
+    static final VarHandle HTTP = Member.field(HttpOpenListener.class, "connections", Set.class);
+    static final VarHandle HTTP2 = Member.field(Http2OpenListener.class, "connections", Set.class);
+    static final VarHandle PROTOCOLS = Member.field(AlpnOpenListener.class, "listeners", Map.class);
+    static final VarHandle PROTOCOL =
+        Member.field(
+            Member.type(
+                AlpnOpenListener.class,
+                "io.undertow.server.protocol.http.AlpnOpenListener$ListenerEntry"),
+            "listener",
+            OpenListener.class);
+    static final VarHandle HTTP2_CHANNEL =
+        Member.field(Http2ServerConnection.class, "channel", Http2Channel.class);
+    static final MethodHandle UNDERLYING =
+        Member.method(
+            AbstractFramedChannel.class, "getUnderlyingConnection", StreamConnection.class);
+  }
+
+  /** Of {@link #FIRST_GOAWAY}. */
+  private static final class Frames {
+    static final VarHandle HEADER =
+        Member.variable(AbstractFramedStreamSinkChannel.class, "header", SendFrameHeader.class);
+    static final MethodHandle PING =
+        Member.constructor(
+            Member.type(
+                Http2Channel.class, "io.undertow.protocols.http2.Http2PingStreamSinkChannel"),
+            Http2Channel.class,
+            byte[].class,
+            boolean.class);
+  }
+
+  /** Of {@link #LAST_CALL}. */
+  private static final class Queues {
+    static final Class<?> SECURE =
+        Member.type(Undertow.class, "io.undertow.protocols.ssl.UndertowAcceptingSslChannel");
+    static final VarHandle TCP = Member.field(SECURE, "tcpServer", AcceptingChannel.class);
+    static final Class<?> QUEUED = Member.type(Xnio.class, "org.xnio.nio.QueuedNioTcpServer2");
+    static final VarHandle KERNEL = Member.field(QUEUED, "realServer", AcceptingChannel.class);
+    static final VarHandle ACCEPTED = Member.field(QUEUED, "acceptQueues", List.class);
+    static final VarHandle SERVE = Member.field(QUEUED, "acceptTask", Runnable.class);
+    static final VarHandle ACCEPTOR =
+        Member.field(
+            Member.type(Xnio.class, "org.xnio.nio.NioXnioWorker"),
+            "acceptThread",
+            XnioIoThread.class);
+  }
 
   /** What it is to listen on; it tells only once it does. */
   static List<String> addresses(Undertow undertow) {
-    return ((List<?>) get(LISTENERS, undertow))
+    return ((List<?>) Configured.LISTENERS.get(undertow))
         .stream()
             .map(
                 listener ->
-                    get(field(listener.getClass(), "host"), listener)
+                    (String) Configured.HOST.get(listener)
                         + ":"
-                        + get(field(listener.getClass(), "port"), listener))
+                        + (int) Configured.PORT.get(listener))
             .toList();
+  }
+
+  /** The ports of these addresses. */
+  static List<Integer> ports(Undertow undertow) {
+    return ((List<?>) Configured.LISTENERS.get(undertow))
+        .stream().map(listener -> (int) Configured.PORT.get(listener)).toList();
   }
 
   /** What accepts connections. */
   static AcceptingChannel<?> channelOf(ListenerInfo listener) {
-    return (AcceptingChannel<?>) get(CHANNEL, listener);
+    return (AcceptingChannel<?>) Channels.CHANNEL.get(listener);
+  }
+
+  /** Where those wait whom a listener has not served yet. */
+  @SuppressWarnings("unchecked")
+  static AcceptQueues acceptQueuesOf(AcceptingChannel<?> listener) {
+    Object queued = Queues.SECURE.isInstance(listener) ? Queues.TCP.get(listener) : listener;
+    return new AcceptQueues(
+        (AcceptingChannel<? extends StreamConnection>) Queues.KERNEL.get(queued),
+        (XnioIoThread) Queues.ACCEPTOR.get(listener.getWorker()),
+        (List<Queue<StreamConnection>>) Queues.ACCEPTED.get(queued),
+        (Runnable) Queues.SERVE.get(queued));
   }
 
   /** The open connections that speak HTTP/1.1, or did so at first; live. */
@@ -72,7 +178,7 @@ final class Internals {
   static List<Set<HttpServerConnection>> httpConnections(ListenerInfo listener) {
     return openListeners(listener)
         .filter(HttpOpenListener.class::isInstance)
-        .map(http -> (Set<HttpServerConnection>) get(HTTP, http))
+        .map(http -> (Set<HttpServerConnection>) Connections.HTTP.get(http))
         .toList();
   }
 
@@ -81,18 +187,18 @@ final class Internals {
   static List<Set<Http2Channel>> http2Connections(ListenerInfo listener) {
     return openListeners(listener)
         .filter(Http2OpenListener.class::isInstance)
-        .map(http2 -> (Set<Http2Channel>) get(HTTP2, http2))
+        .map(http2 -> (Set<Http2Channel>) Connections.HTTP2.get(http2))
         .toList();
   }
 
   /** The connection of a stream. */
   static Http2Channel channelOf(Http2ServerConnection stream) {
-    return (Http2Channel) get(HTTP2_CHANNEL, stream);
+    return (Http2Channel) Connections.HTTP2_CHANNEL.get(stream);
   }
 
   /** What HTTP/2 is spoken on. */
   static StreamConnection streamOf(Http2Channel http2) {
-    return (StreamConnection) call(() -> UNDERLYING.invoke(http2));
+    return (StreamConnection) Member.call(Connections.UNDERLYING, http2);
   }
 
   /**
@@ -103,12 +209,8 @@ final class Internals {
   static void sendFirstGoAway(Http2Channel http2) {
     AbstractFramedStreamSinkChannel<?, ?, ?> frame =
         (AbstractFramedStreamSinkChannel<?, ?, ?>)
-            call(() -> PING.newInstance(http2, new byte[GO_AWAY_LENGTH], false));
-    call(
-        () -> {
-          FRAME.set(frame, new SendFrameHeader(new ImmediatePooledByteBuffer(goAway())));
-          return http2;
-        });
+            Member.make(Frames.PING, http2, new byte[GO_AWAY_LENGTH], false);
+    Frames.HEADER.set(frame, new SendFrameHeader(new ImmediatePooledByteBuffer(goAway())));
     try {
       frame.shutdownWrites();
       if (!frame.flush()) {
@@ -134,58 +236,11 @@ final class Internals {
 
   /** Those of all protocols: where there is a choice, the first one only makes it. */
   private static Stream<OpenListener> openListeners(ListenerInfo listener) {
-    OpenListener first = (OpenListener) get(OPEN_LISTENER, listener);
+    OpenListener first = (OpenListener) Connections.OPEN_LISTENER.get(listener);
     if (!(first instanceof AlpnOpenListener)) {
       return Stream.of(first);
     }
-    return ((Map<?, ?>) get(ALPN, first))
-        .values().stream()
-            .map(entry -> (OpenListener) get(field(entry.getClass(), "listener"), entry))
-            .distinct();
-  }
-
-  /** A step of reflection. */
-  @FunctionalInterface
-  private interface Step {
-    Object run() throws ReflectiveOperationException;
-  }
-
-  private static Object get(Field field, Object of) {
-    return call(() -> field.get(of));
-  }
-
-  private static Object call(Step step) {
-    try {
-      return step.run();
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this Undertow is not like 2.3: " + e, e);
-    }
-  }
-
-  private static Field field(Class<?> type, String name) {
-    return (Field) call(() -> opened(type.getDeclaredField(name)));
-  }
-
-  private static Method underlying() {
-    return (Method)
-        call(
-            () -> opened(AbstractFramedChannel.class.getDeclaredMethod("getUnderlyingConnection")));
-  }
-
-  private static Constructor<?> ping() {
-    String name = "io.undertow.protocols.http2.Http2PingStreamSinkChannel";
-    return (Constructor<?>)
-        call(
-            () ->
-                opened(
-                    Class.forName(name)
-                        .getDeclaredConstructor(Http2Channel.class, byte[].class, boolean.class)));
-  }
-
-  private static <T extends AccessibleObject> T opened(T member) {
-    member.setAccessible(true);
-    return member;
+    return ((Map<?, ?>) Connections.PROTOCOLS.get(first))
+        .values().stream().map(entry -> (OpenListener) Connections.PROTOCOL.get(entry)).distinct();
   }
 }

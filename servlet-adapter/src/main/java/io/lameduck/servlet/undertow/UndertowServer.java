@@ -1,5 +1,6 @@
 package io.lameduck.servlet.undertow;
 
+import io.lameduck.servlet.thread.Patience;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.Server;
 import io.lameduck.spi.ServerContext;
@@ -8,7 +9,9 @@ import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +26,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Requests are waited for until their response is complete. The handler is given here rather
  * than to the builder, because Undertow cannot change it any more once it is built; for the same
- * reason Undertow is built and started by the library. Undertow's {@code GracefulShutdownHandler}
- * is not needed: it answers requests on open connections with 503. Probes that come to a listener
- * of the service are answered by its I/O threads, however busy its workers are.
+ * reason Undertow is built and started by the library. Where a framework builds it, give the
+ * framework {@link #draining} for a handler, and adopt what it has built. Undertow's {@code
+ * GracefulShutdownHandler} is not needed: it answers requests on open connections with 503. Probes
+ * that come to a listener of the service are answered by its I/O threads, however busy its workers
+ * are.
+ *
+ * @since 0.1.0
  */
 public final class UndertowServer implements Server {
   private final Undertow undertow;
   private final DrainHandler handler;
+  private boolean startedHere;
   private @Nullable IdleSweep sweep;
   private List<WatchedListener> listeners = List.of();
 
@@ -44,8 +52,39 @@ public final class UndertowServer implements Server {
    * @param handler the root handler, which takes the place of the builder's
    */
   public static UndertowServer of(Undertow.Builder builder, HttpHandler handler) {
+    Objects.requireNonNull(builder, "builder");
+    Objects.requireNonNull(handler, "handler");
     DrainHandler drain = new DrainHandler(handler);
     return new UndertowServer(builder.setHandler(drain).build(), drain);
+  }
+
+  /**
+   * A handler for an Undertow that somebody else builds, to be its root handler, or as near to the
+   * root as there is a way to put it. It does nothing until {@link #of(Undertow, HttpHandler)} has
+   * it, and the service has been started.
+   */
+  public static HttpHandler draining(HttpHandler handler) {
+    return new DrainHandler(Objects.requireNonNull(handler, "handler"));
+  }
+
+  /**
+   * The adapter of an Undertow that somebody else has built. If it has not been started when the
+   * service is, the service starts it; if it has, it is left to whoever did: its listeners and
+   * connections are closed all the same, but it is not stopped.
+   *
+   * @param draining what {@link #draining} has returned, and Undertow was built with
+   * @throws IllegalArgumentException if it is another handler
+   */
+  public static UndertowServer of(Undertow undertow, HttpHandler draining) {
+    Objects.requireNonNull(undertow, "undertow");
+    Objects.requireNonNull(draining, "draining");
+    if (draining instanceof DrainHandler drain) {
+      return new UndertowServer(undertow, drain);
+    }
+    throw new IllegalArgumentException(
+        "handler: "
+            + draining.getClass().getName()
+            + " (expected: what UndertowServer.draining(handler) has returned)");
   }
 
   /** What was built, for what else there is to know of it. Not to be started or stopped. */
@@ -61,21 +100,58 @@ public final class UndertowServer implements Server {
   }
 
   @Override
+  public Set<Integer> ports() {
+    return Internals.ADDRESSES.isPresent()
+        ? Internals.ports(undertow).stream()
+            .filter(port -> port > 0)
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
+  }
+
+  @Override
+  public List<String> advice() {
+    return Internals.advice();
+  }
+
+  @Override
   public void start(ServerContext context) throws IOException {
     handler.begin(context);
-    try {
-      undertow.start();
-    } catch (RuntimeException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException(
-          "Undertow did not start on " + Internals.addresses(undertow) + ": " + cause, e);
+    if (!isStarted()) {
+      startedHere = true;
+      startUndertow();
     }
     listeners = undertow.getListenerInfo().stream().map(WatchedListener::of).toList();
   }
 
+  private boolean isStarted() {
+    try {
+      return !undertow.getListenerInfo().isEmpty();
+    } catch (IllegalStateException notStarted) { // there is no other way to ask
+      return false;
+    }
+  }
+
+  private void startUndertow() throws IOException {
+    try {
+      undertow.start();
+    } catch (RuntimeException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException("Undertow did not start" + onAddresses() + ": " + cause, e);
+    }
+  }
+
+  private String onAddresses() {
+    return Internals.ADDRESSES.isPresent() ? " on " + Internals.addresses(undertow) : "";
+  }
+
+  @Override
+  public boolean congested() {
+    return Congestion.of(undertow.getWorker().getMXBean());
+  }
+
   @Override
   public void stopAccepting() {
-    listeners.forEach(WatchedListener::stopAccepting);
+    listeners.stream().map(WatchedListener::close).forEach(Runnable::run);
     handler.closeWebSockets();
   }
 
@@ -86,7 +162,9 @@ public final class UndertowServer implements Server {
 
   @Override
   public OptionalLong connections() {
-    return OptionalLong.of(listeners.stream().mapToLong(WatchedListener::connections).sum());
+    return Internals.CONNECTIONS.isPresent()
+        ? OptionalLong.of(listeners.stream().mapToLong(WatchedListener::connections).sum())
+        : OptionalLong.empty();
   }
 
   @Override
@@ -95,8 +173,9 @@ public final class UndertowServer implements Server {
       sweep.close();
     }
     listeners.forEach(WatchedListener::cut);
-    Patience.run(
-        "lameduck-undertow-stop", undertow::stop); // it waits for workers, one may be stuck
+    if (startedHere) {
+      Patience.run("undertow-stop", undertow::stop); // it waits for workers, one may be stuck
+    }
   }
 
   /** All connections, those of HTTP/2 with their end announced. */

@@ -1,10 +1,9 @@
 package io.lameduck.servlet.undertow;
 
+import io.lameduck.spi.ClientAddress;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ServerContext;
 import io.undertow.protocols.http2.Http2Channel;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +18,7 @@ final class WatchedConnection implements IdleSweep.Connection {
   private final StreamConnection stream;
   private final AtomicInteger inProgress = new AtomicInteger();
   private final AtomicLong begun = new AtomicLong();
-  private final AtomicBoolean toldOf = new AtomicBoolean();
+  private final AtomicBoolean used = new AtomicBoolean();
   private final AtomicBoolean goingAway = new AtomicBoolean();
   private volatile @Nullable Http2Channel http2;
 
@@ -34,11 +33,8 @@ final class WatchedConnection implements IdleSweep.Connection {
 
   /** A client uses it, other than for a probe. */
   void used(ServerContext service) {
-    if (!toldOf.get() && toldOf.compareAndSet(false, true)) {
-      service.connected(
-          stream.getPeerAddress() instanceof InetSocketAddress client
-              ? client.getAddress()
-              : InetAddress.getLoopbackAddress());
+    if (!used.get() && used.compareAndSet(false, true)) {
+      service.connected(ClientAddress.of(stream.getPeerAddress()));
     }
   }
 
@@ -54,7 +50,7 @@ final class WatchedConnection implements IdleSweep.Connection {
   /** Tells a client of HTTP/2, once, to open no more streams here. */
   void announceTheEnd() {
     Http2Channel http2 = this.http2;
-    if (http2 != null && !goingAway.getAndSet(true)) {
+    if (http2 != null && Internals.FIRST_GOAWAY.isPresent() && !goingAway.getAndSet(true)) {
       stream.getIoThread().execute(() -> Internals.sendFirstGoAway(http2));
     }
   }
@@ -65,13 +61,13 @@ final class WatchedConnection implements IdleSweep.Connection {
   }
 
   @Override
-  public void closeIdle() {
-    stream.getIoThread().execute(this::closeUnlessBusy);
+  public void closeIdle(long served) {
+    stream.getIoThread().execute(() -> closeUnlessUsed(served));
   }
 
-  private void closeUnlessBusy() {
+  private void closeUnlessUsed(long served) {
     Http2Channel http2 = this.http2;
-    if (inProgress.get() > 0) {
+    if (served() != served) {
       return;
     }
     if (http2 == null) {

@@ -6,64 +6,40 @@ import io.undertow.server.protocol.http.HttpServerConnection;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
  * A listener with the connections that it has opened.
  *
+ * @param close closes it, and its connections are served on; nothing where that cannot be done,
+ *     since {@link ListenerInfo#suspend} closes the connections, too
  * @param http those that speak HTTP/1.1, or did so at first
  * @param http2 those that agreed on HTTP/2 while TLS was set up
  */
 record WatchedListener(
     String name,
-    AcceptingChannel<?> channel,
+    Runnable close,
     List<Set<HttpServerConnection>> http,
     List<Set<Http2Channel>> http2) {
 
   static WatchedListener of(ListenerInfo info) {
     InetSocketAddress address = (InetSocketAddress) info.getAddress();
-    return new WatchedListener(
-        info.getProtcol() + " :" + address.getPort(),
-        Internals.channelOf(info),
-        Internals.httpConnections(info),
-        Internals.http2Connections(info));
+    String name = info.getProtcol() + " :" + address.getPort();
+    return Internals.CONNECTIONS.isPresent()
+        ? new WatchedListener(
+            name, closeOf(info), Internals.httpConnections(info), Internals.http2Connections(info))
+        : new WatchedListener(name, closeOf(info), List.of(), List.of());
   }
 
-  /**
-   * Closes the listener; connections are served on. What has been accepted goes through the queues
-   * of the I/O threads, which would take an earlier close for a failure, and log it. Not on one of
-   * those threads: the close waits for them all.
-   */
-  void stopAccepting() {
-    channel.suspendAccepts();
-    Patience.run("lameduck-undertow-close", this::closeBehindTheQueues);
-  }
-
-  /**
-   * Three rounds (QueuedNioTcpServer2 of XNIO): the threads see that nothing more is accepted; they
-   * deal with what was accepted for them; and so does the task that each may have queued for the
-   * rest.
-   */
-  private void closeBehindTheQueues() throws InterruptedException {
-    awaitIoThreads();
-    awaitIoThreads();
-    awaitIoThreads();
-    IoUtils.safeClose(channel);
-  }
-
-  private void awaitIoThreads() throws InterruptedException {
-    XnioWorker worker = channel.getWorker();
-    CountDownLatch busy = new CountDownLatch(worker.getIoThreadCount());
-    IntStream.range(0, worker.getIoThreadCount())
-        .mapToObj(worker::getIoThread)
-        .forEach(thread -> thread.execute(busy::countDown));
-    busy.await();
+  private static Runnable closeOf(ListenerInfo info) {
+    if (!Internals.LISTENERS.isPresent()) {
+      return () -> {};
+    }
+    AcceptingChannel<?> channel = Internals.channelOf(info);
+    return () -> LastCall.on(channel);
   }
 
   long connections() {

@@ -10,6 +10,7 @@ import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -19,12 +20,16 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** An embedded Jetty, with servlets of the edition that this run is about. */
 final class JettyRig implements Rig {
-  private final Server jetty = new Server(new QueuedThreadPool(30));
+  /** One accepts, one selects, one is kept back. */
+  private static final int JETTYS_OWN_THREADS = 3;
+
+  private final Server jetty;
   private final ServerConnector connector;
   private int port;
 
-  JettyRig(Protocol protocol, SelfSigned certificate, int port) {
-    connector = new ServerConnector(jetty, factories(protocol, certificate));
+  JettyRig(Protocol protocol, SelfSigned certificate, int port, int threads) {
+    jetty = new Server(new QueuedThreadPool(threads + JETTYS_OWN_THREADS));
+    connector = new ServerConnector(jetty, 1, 1, factories(protocol, certificate));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     jetty.addConnector(connector);
@@ -32,6 +37,12 @@ final class JettyRig implements Rig {
 
   Server jetty() {
     return jetty;
+  }
+
+  @Override
+  public Rig limitedTo(int connections) {
+    jetty.addBean(new NetworkConnectionLimit(connections, jetty));
+    return this;
   }
 
   @Override

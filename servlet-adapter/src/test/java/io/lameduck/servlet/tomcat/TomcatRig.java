@@ -12,6 +12,7 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Wrapper;
@@ -20,6 +21,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.util.ServerInfo;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -30,18 +32,33 @@ final class TomcatRig implements Rig {
   /** Kept, or what is set would be collected with it. */
   private static final Logger LOG = Logger.getLogger("org.apache");
 
-  private final Tomcat tomcat = new Tomcat();
+  private final Tomcat tomcat;
   private int port;
 
-  TomcatRig(Protocol protocol, SelfSigned certificate, int port, Path dir) {
+  TomcatRig(Protocol protocol, SelfSigned certificate, int port, int threads, Path dir) {
     LOG.setLevel(Level.OFF); // servlets throw on purpose
-    tomcat.setBaseDir(dir.toString());
-    tomcat.setConnector(connector(protocol, certificate));
+    tomcat = tomcat(dir);
+    tomcat.setConnector(connector(protocol, certificate, threads));
     tomcat.getConnector().setPort(port);
+    tomcat.getHost().getPipeline().addValve(errors());
+  }
+
+  /** Several may run at once: the name keeps their MBeans apart. */
+  static Tomcat tomcat(Path dir) {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(dir.toString());
+    tomcat.getEngine().setName("Tomcat-" + UUID.randomUUID());
+    return tomcat;
   }
 
   Tomcat tomcat() {
     return tomcat;
+  }
+
+  @Override
+  public Rig limitedTo(int connections) {
+    tomcat.getConnector().setProperty("maxConnections", String.valueOf(connections));
+    return this;
   }
 
   @Override
@@ -79,10 +96,11 @@ final class TomcatRig implements Rig {
     tomcat.destroy();
   }
 
-  private static Connector connector(Protocol protocol, SelfSigned certificate) {
+  private static Connector connector(Protocol protocol, SelfSigned certificate, int threads) {
     Connector connector = new Connector();
     connector.setProperty("address", "127.0.0.1");
-    connector.setProperty("maxThreads", "30");
+    connector.setProperty("maxThreads", String.valueOf(threads));
+    connector.setProperty("minSpareThreads", "1");
     if (protocol.tls()) {
       connector.setSecure(true);
       connector.setScheme("https");
@@ -93,6 +111,13 @@ final class TomcatRig implements Rig {
       connector.addUpgradeProtocol(new Http2Protocol());
     }
     return connector;
+  }
+
+  /** Without a stack trace, which tells who stands before a handler. */
+  private static ErrorReportValve errors() {
+    ErrorReportValve errors = new ErrorReportValve();
+    errors.setShowReport(false);
+    return errors;
   }
 
   private static SSLHostConfig tls(SelfSigned certificate) {
@@ -107,6 +132,7 @@ final class TomcatRig implements Rig {
 
   private void deploy(Application application) {
     StandardContext context = (StandardContext) tomcat.addContext("", null);
+    context.setParentClassLoader(TomcatRig.class.getClassLoader());
     application
         .servlets()
         .forEach(

@@ -2,14 +2,26 @@ package io.lameduck.servlet.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.lameduck.CloseReport;
+import io.lameduck.Outcome;
+import io.lameduck.Setting;
+import io.lameduck.servlet.Application;
 import io.lameduck.servlet.EmbeddedServerContract;
 import io.lameduck.servlet.Protocol;
 import io.lameduck.servlet.Rig;
 import io.lameduck.spi.Drill;
 import io.lameduck.spi.SelfSigned;
 import io.lameduck.spi.Wire;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -21,14 +33,13 @@ class TomcatServerTest extends EmbeddedServerContract {
   @TempDir private static Path dir;
 
   @Override
-  protected Rig rig(Protocol protocol, SelfSigned certificate, int port) {
-    return new TomcatRig(protocol, certificate, port, dir);
+  protected Rig rig(Protocol protocol, SelfSigned certificate, int port, int threads) {
+    return new TomcatRig(protocol, certificate, port, threads, dir);
   }
 
   @Test
   void refusesAConnectorThatHasBoundItsPortBeforeItCouldBeTold() throws Exception {
-    Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(dir.toString());
+    Tomcat tomcat = TomcatRig.tomcat(dir);
     tomcat.setPort(0);
     tomcat.getConnector();
     tomcat.init();
@@ -38,6 +49,56 @@ class TomcatServerTest extends EmbeddedServerContract {
           .hasMessageContaining("bindOnInit");
     } finally {
       tomcat.destroy();
+    }
+  }
+
+  @Test
+  void leavesTimeToCloseTheResourcesThoughTwoServletsAreStuck() throws Exception {
+    CountDownLatch unstuck = new CountDownLatch(1);
+    Application application =
+        Application.of(Map.of("/one", new Stuck(unstuck), "/two", new Stuck(unstuck)));
+    Rig rig = rig(Protocol.HTTP, null, 0, 4);
+    try (Drill drill = new Drill(rig.adapter(application))) {
+      drill
+          .set(Setting.GRACE_PERIOD, Duration.ofSeconds(4))
+          .set(Setting.EXIT_MARGIN, Duration.ofMillis(500))
+          .set(Setting.CLOSE_RESERVE, Duration.ofSeconds(3))
+          .closeLast("pool", () -> {})
+          .start();
+      try (Wire one = Wire.to(rig.port());
+          Wire two = Wire.to(rig.port())) {
+        one.get("/one");
+        two.get("/two");
+        await().until(() -> drill.inFlight().count() == 2);
+        drill.drain();
+
+        assertThat(drill.report().outcome()).isEqualTo(Outcome.CUT);
+        assertThat(drill.report().resources())
+            .extracting(CloseReport::name)
+            .containsExactly("pool");
+      }
+    } finally {
+      unstuck.countDown();
+      rig.stop();
+    }
+  }
+
+  /** Does not listen to interrupts. */
+  private static final class Stuck extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    private final transient CountDownLatch unstuck;
+
+    Stuck(CountDownLatch unstuck) {
+      this.unstuck = unstuck;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+      while (unstuck.getCount() > 0) {
+        LockSupport.parkNanos(10_000_000);
+        Thread.interrupted(); // or it would not park any more
+      }
     }
   }
 
@@ -53,8 +114,7 @@ class TomcatServerTest extends EmbeddedServerContract {
 
   @Test
   void leavesATomcatThatSomebodyElseStartedToThem() throws Exception {
-    Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(dir.toString());
+    Tomcat tomcat = TomcatRig.tomcat(dir);
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("bindOnInit", "false");
     tomcat.start();

@@ -22,25 +22,34 @@ import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.xnio.Options;
 
 /** An embedded Undertow with servlets. */
 final class UndertowRig implements Rig {
   /** Kept, or what is set would be collected with it. */
   private static final Logger LOG = Logger.getLogger("io.undertow");
 
-  private final Undertow.Builder builder = Undertow.builder().setIoThreads(2).setWorkerThreads(30);
+  private final Undertow.Builder builder = Undertow.builder().setIoThreads(2);
   private DeploymentManager deployment;
   private Undertow undertow;
   private int port;
 
-  UndertowRig(Protocol protocol, SelfSigned certificate, int port) {
+  UndertowRig(Protocol protocol, SelfSigned certificate, int port, int threads) {
     LOG.setLevel(Level.OFF); // servlets throw on purpose
+    builder.setWorkerThreads(threads);
     builder.setServerOption(UndertowOptions.ENABLE_HTTP2, protocol.http2());
     if (protocol.tls()) {
       builder.addHttpsListener(port, "127.0.0.1", certificate.context());
     } else {
       builder.addHttpListener(port, "127.0.0.1");
     }
+  }
+
+  @Override
+  public Rig limitedTo(int connections) {
+    builder.setSocketOption(Options.CONNECTION_HIGH_WATER, connections);
+    builder.setSocketOption(Options.CONNECTION_LOW_WATER, connections);
+    return this;
   }
 
   @Override

@@ -1,14 +1,85 @@
 package io.lameduck.servlet.undertow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.lameduck.servlet.EmbeddedServerContract;
 import io.lameduck.servlet.Protocol;
 import io.lameduck.servlet.Rig;
+import io.lameduck.spi.Drill;
 import io.lameduck.spi.SelfSigned;
+import io.lameduck.spi.Wire;
+import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The adapter for Undertow. */
 class UndertowServerTest extends EmbeddedServerContract {
   @Override
-  protected Rig rig(Protocol protocol, SelfSigned certificate, int port) {
-    return new UndertowRig(protocol, certificate, port);
+  protected Rig rig(Protocol protocol, SelfSigned certificate, int port, int threads) {
+    return new UndertowRig(protocol, certificate, port, threads);
+  }
+
+  @Nested
+  class OfAnUndertowThatSomebodyElseBuilds {
+    private final HttpHandler handler =
+        UndertowServer.draining(exchange -> exchange.getResponseSender().send("hello"));
+    private final Undertow undertow =
+        Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(handler).build();
+
+    @AfterEach
+    void stop() {
+      undertow.stop();
+    }
+
+    @Test
+    void servesAndDrainsIt() throws Exception {
+      try (Drill drill = new Drill(UndertowServer.of(undertow, handler)).start();
+          Wire kept = Wire.to(port())) {
+        assertThat(kept.get("/").reply().body()).isEqualTo("hello");
+        assertThat(kept.get("/ready").reply().status()).isEqualTo(200);
+        drill.drain();
+        drill.assertDrained();
+        assertThat(drill.traffic().served()).isEqualTo(1);
+        assertThat(undertow.getWorker()).as("stopped").isNull();
+      }
+    }
+
+    @Test
+    void leavesItToThemIfTheyStartedIt() throws Exception {
+      undertow.start();
+      int port = port();
+      try (Drill drill = new Drill(UndertowServer.of(undertow, handler)).start();
+          Wire kept = Wire.to(port)) {
+        assertThat(kept.get("/").reply().body()).isEqualTo("hello");
+        drill.drain();
+        drill.assertDrained();
+        assertThat(Wire.refused(port)).isTrue();
+        assertThat(undertow.getWorker().isShutdown()).isFalse();
+      }
+    }
+
+    @Test
+    void servesWithoutAService() throws Exception {
+      undertow.start();
+      try (Wire wire = Wire.to(port())) {
+        assertThat(wire.get("/ready").reply().body()).isEqualTo("hello");
+      }
+    }
+
+    @Test
+    void refusesAHandlerThatDoesNotDrain() {
+      HttpHandler other = exchange -> {};
+      assertThatThrownBy(() -> UndertowServer.of(undertow, other))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("UndertowServer.draining");
+    }
+
+    private int port() {
+      return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
   }
 }

@@ -18,12 +18,15 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code /}, {@code /slow} and {@code /stream}, over HTTP/1.1 and HTTP/2; waits without a thread.
+ * {@code /}, {@code /slow}, {@code /echo} and {@code /stream}, over HTTP/1.1 and HTTP/2; waits
+ * without a thread.
  */
 final class HelloHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final int LONGEST_ECHO_MILLIS = 20;
   private static final byte[] KIBIBYTE = "hello, world! \n\n".repeat(64).getBytes(UTF_8);
 
   @Override
@@ -31,6 +34,7 @@ final class HelloHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     QueryStringDecoder target = new QueryStringDecoder(request.uri());
     switch (target.path()) {
       case "/slow" -> later(ctx, number(target, "ms", 1000), () -> answer(ctx, KIBIBYTE));
+      case "/echo" -> echo(ctx, String.valueOf(number(target, "n", 0)));
       case "/stream" -> stream(ctx, number(target, "n", 10), number(target, "ms", 100));
       default -> answer(ctx, root(request));
     }
@@ -40,6 +44,12 @@ final class HelloHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     return request.method().equals(HttpMethod.POST)
         ? (request.content().readableBytes() + "\n").getBytes(UTF_8)
         : KIBIBYTE;
+  }
+
+  /** After a while that is another each time, so that a later request could overtake. */
+  private static void echo(ChannelHandlerContext ctx, String number) {
+    int millis = ThreadLocalRandom.current().nextInt(LONGEST_ECHO_MILLIS);
+    later(ctx, millis, () -> answer(ctx, number.getBytes(UTF_8)));
   }
 
   private static void stream(ChannelHandlerContext ctx, int pieces, int millis) {

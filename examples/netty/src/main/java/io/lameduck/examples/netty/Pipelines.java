@@ -57,6 +57,7 @@ public final class Pipelines extends ChannelInitializer<Channel> {
         ctx.pipeline()
             .addLast(new HttpDrainHandler())
             .addLast(new HttpObjectAggregator(MOST_BYTES))
+            .addLast(new OneRequestAtATime())
             .addLast(new WebSocketServerProtocolHandler("/ws"))
             .addLast(new EchoHandler())
             .addLast(new HelloHandler())

@@ -8,8 +8,6 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import io.lameduck.InFlight;
 import io.lameduck.Ticket;
-import io.lameduck.spi.Server;
-import io.lameduck.spi.ServerContext;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -19,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does the jobs of the queue {@code jobs}, one at a time, and puts what comes out of them into the
- * queue {@code results}. To the library it is a server whose requests come from a broker.
+ * queue {@code results}.
  */
-final class Jobs implements Server {
+final class Jobs {
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
   private static final int PREFETCH = 10;
 
@@ -40,14 +38,11 @@ final class Jobs implements Server {
     this.pod = pod;
   }
 
-  @Override
-  public String name() {
-    return "queue jobs";
-  }
-
-  @Override
-  public void start(ServerContext context) throws IOException {
-    InFlight inFlight = context.inFlight();
+  /** Begins to take jobs, unless it has been stopped before. */
+  synchronized void start(InFlight inFlight) throws IOException {
+    if (ending) {
+      return;
+    }
     channel.queueDeclare("jobs", true, false, false, null);
     channel.queueDeclare("results", true, false, false, null);
     channel.confirmSelect();
@@ -59,19 +54,17 @@ final class Jobs implements Server {
     return channel.isOpen();
   }
 
-  @Override
-  public void stopAccepting() {
+  /** Takes no more; what is being done is finished. */
+  synchronized void stop() {
     try {
-      channel.basicCancel(consumer);
+      if (!consumer.isEmpty()) {
+        channel.basicCancel(consumer);
+      }
     } catch (IOException | AlreadyClosedException e) {
       log.info("no broker that could be told: {}", e.toString());
     }
     ending = true; // not before: what is given back to the queue would be delivered here again
   }
-
-  /** The connection is closed last. What was not acknowledged then goes back to the queue. */
-  @Override
-  public void close() {}
 
   /** Called for one job after the other. */
   private void take(Delivery job, InFlight inFlight) throws IOException {

@@ -28,13 +28,14 @@ public final class Worker {
     Duration effort = Duration.ofMillis(Long.parseLong(environment("JOB_MILLIS", "1000")));
     Jobs jobs = new Jobs(broker.createChannel(), effort, environment("HOSTNAME", "worker"));
 
-    Lameduck.builder()
-        .serve(jobs)
-        .readiness("broker", broker::isOpen)
-        // The client opens a lost connection again, with its channels, but never a channel alone.
-        .liveness("jobs", () -> jobs.open() || !broker.isOpen())
-        .closeLast("broker", broker)
-        .start();
+    Lameduck lameduck =
+        Lameduck.builder()
+            .source("queue jobs", jobs::stop, broker) // what was not acknowledged goes back
+            .readiness("broker", broker::isOpen)
+            // The client opens a lost connection again, with its channels, but never a channel.
+            .liveness("jobs", () -> jobs.open() || !broker.isOpen())
+            .start();
+    jobs.start(lameduck.inFlight());
   }
 
   /** Waits for the broker: the client opens a connection again, but the first has to succeed. */

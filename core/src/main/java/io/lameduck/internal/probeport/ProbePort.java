@@ -1,0 +1,174 @@
+package io.lameduck.internal.probeport;
+
+import io.lameduck.internal.thread.DaemonThread;
+import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.probe.Probes;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Answers probes on a port of their own, by a thread of its own, from the start to the exit:
+ * neither a busy service nor its drain can keep it from doing so. Also home of the preStop
+ * endpoint. The JDK's server was in its place; it accepts one connection at a time and has no limit
+ * of them.
+ */
+public final class ProbePort implements AutoCloseable {
+  /** The kernel's queue; less where {@code net.core.somaxconn} is less. */
+  private static final int BACKLOG = 1_024;
+
+  private static final long UNTIL_SOMETHING_COMES = 0;
+  private static final long TURN_MILLIS = 20;
+  private static final long PATIENCE_MILLIS = 1_000;
+  private static final ProbeAnswer NOT_FOUND = ProbeAnswer.text(404, "not found");
+  private static final ProbeAnswer MALFORMED = ProbeAnswer.text(400, "bad request");
+  private static final ProbeAnswer FAILED = ProbeAnswer.text(500, "failed");
+
+  private final ServerSocketChannel listener;
+  private final Selector selector;
+  private final int port;
+  private final Probes probes;
+  private final Optional<PreStopEndpoint> preStop;
+  private final ProbeConnections connections;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Thread thread = DaemonThread.of("probe-port", this::run);
+  private volatile boolean closed;
+
+  private ProbePort(
+      ServerSocketChannel listener,
+      Selector selector,
+      Probes probes,
+      Optional<PreStopEndpoint> preStop)
+      throws IOException {
+    this.listener = listener;
+    this.selector = selector;
+    this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    this.probes = probes;
+    this.preStop = preStop;
+    this.connections = new ProbeConnections(listener, selector, this::request);
+  }
+
+  /**
+   * Opens the port on all addresses.
+   *
+   * @param port 0 for a free one
+   * @throws IOException if the port cannot be bound
+   */
+  public static ProbePort open(int port, Probes probes, Optional<PreStopEndpoint> preStop)
+      throws IOException {
+    Objects.requireNonNull(probes, "probes");
+    Objects.requireNonNull(preStop, "preStop");
+    ServerSocketChannel listener = ServerSocketChannel.open();
+    try {
+      listener.bind(new InetSocketAddress(port), BACKLOG);
+      listener.configureBlocking(false);
+      ProbePort opened = new ProbePort(listener, Selector.open(), probes, preStop);
+      opened.thread.start();
+      return opened;
+    } catch (BindException e) {
+      listener.close();
+      throw new IOException(
+          "LAMEDUCK_PROBE_PORT: " + port + " (expected: a free port; " + e.getMessage() + ")", e);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Cuts what is under way. Returns when nobody listens any more. */
+  @Override
+  public void close() {
+    closed = true;
+    selector.wakeup();
+    try {
+      thread.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (listener;
+        selector) {
+      while (!closed) {
+        turnSafely();
+      }
+      connections.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("the probe port failed", e);
+    }
+  }
+
+  /** Whatever one connection has brought about, the next probe is answered. */
+  private void turnSafely() throws IOException {
+    try {
+      turn();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TURN_MILLIS)); // if it lasts
+    }
+  }
+
+  /**
+   * Who has sent something is served before others are let in, for whom somebody may have to go.
+   */
+  private void turn() throws IOException {
+    selector.select(connections.isIdle() ? UNTIL_SOMETHING_COMES : TURN_MILLIS);
+    for (SelectionKey key : selector.selectedKeys()) {
+      if (key.attachment() instanceof ProbeConnection connection) {
+        connection.advance();
+      }
+    }
+    selector.selectedKeys().clear();
+    connections.accept();
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
+    connections.sweep();
+  }
+
+  private void request(ProbeConnection connection, Optional<RequestHead> head) {
+    CompletionStage<ProbeAnswer> answer = answer(head);
+    CompletableFuture<ProbeAnswer> now = answer.toCompletableFuture();
+    if (now.isDone()) {
+      connection.answer(now.join());
+    } else {
+      connections.hold(connection);
+      answer.thenAccept(late -> later(() -> connection.answer(late)));
+    }
+  }
+
+  private CompletionStage<ProbeAnswer> answer(Optional<RequestHead> head) {
+    try {
+      return head.map(this::answer).orElseGet(() -> CompletableFuture.completedFuture(MALFORMED));
+    } catch (RuntimeException e) { // it is the client's to see; a log may block this thread
+      return CompletableFuture.completedFuture(FAILED);
+    }
+  }
+
+  private CompletionStage<ProbeAnswer> answer(RequestHead request) {
+    Optional<PreStopEndpoint> endpoint = preStop.filter(one -> one.path().equals(request.path()));
+    if (endpoint.isPresent()) {
+      return endpoint.get().answer(request);
+    }
+    return CompletableFuture.completedFuture(
+        probes.answer(request.method(), request.path(), request.query()).orElse(NOT_FOUND));
+  }
+
+  private void later(Runnable task) {
+    tasks.add(task);
+    selector.wakeup();
+  }
+}

@@ -1,0 +1,143 @@
+package io.lameduck.internal.process;
+
+import io.lameduck.Lameduck;
+import io.lameduck.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * SIGTERM and SIGINT by the JVM's own handlers. Unlike with a shutdown hook the JVM is then still
+ * whole while the service drains, the exit code can be chosen, and a repeated signal is heard.
+ *
+ * <p>SIGTERM comes from machines, which may repeat it: it never hurries anything. SIGINT comes from
+ * a person, who presses Ctrl+C again when the process is to end at once.
+ *
+ * <p>In an image without {@code jdk.unsupported} they cannot be had; then the {@link ExitHook} has
+ * to do. Under {@code -Xrs} the JVM has no handlers at all: a signal kills it and no hook runs. A
+ * signal that was ignored when the process started stays ignored, and all that is left is to say
+ * so.
+ */
+public final class Signals implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Lameduck.class);
+
+  private final Consumer<Trigger> heard;
+  private final IntConsumer atOnce;
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+  private final List<Trap> traps = new ArrayList<>();
+
+  /**
+   * @param heard called with each signal, on a thread of the JVM
+   * @param atOnce called instead with each SIGINT but the first, and the exit code it stands for
+   */
+  public Signals(Consumer<Trigger> heard, IntConsumer atOnce) {
+    this.heard = heard;
+    this.atOnce = atOnce;
+  }
+
+  public void install() {
+    trap(Trigger.SIGTERM);
+    trap(Trigger.SIGINT);
+  }
+
+  /** Puts back the handlers that were there before, unless somebody has replaced ours since. */
+  @Override
+  public void close() {
+    traps.forEach(Trap::remove);
+  }
+
+  private void trap(Trigger trigger) {
+    try {
+      Trap trap = Trap.set(this, trigger);
+      traps.add(trap);
+      if (trap.deaf()) {
+        warn(trigger);
+      }
+    } catch (IllegalArgumentException e) {
+      log.warn(
+          "{} ends the process at once and undrained, since the JVM leaves signals alone: remove"
+              + " -Xrs from its options",
+          trigger.word());
+    } catch (LinkageError e) {
+      log.info("{} is handled by a shutdown hook: {}", trigger.word(), e.getMessage());
+    }
+  }
+
+  /** SIGINT is ignored by everything that a script starts in the background. */
+  private static void warn(Trigger trigger) {
+    log.atLevel(trigger == Trigger.SIGTERM ? Level.WARN : Level.DEBUG)
+        .log(
+            "{} is ignored, because the process that started this one ignored it: look for trap ''"
+                + " in the script that starts the JVM",
+            trigger.word());
+  }
+
+  private void receive(Trigger trigger, int number) {
+    if (trigger == Trigger.SIGINT && !interrupted.compareAndSet(false, true)) {
+      atOnce.accept(128 + number);
+    } else {
+      heard.accept(trigger);
+    }
+  }
+
+  /** One signal: apart, so that nothing of {@code sun.misc} is loaded before it is tried. */
+  private static final class Trap implements SignalHandler {
+    private final Signals signals;
+    private final Trigger trigger;
+    private final Signal signal;
+    private SignalHandler previous = SignalHandler.SIG_DFL;
+    private volatile boolean removed;
+
+    private Trap(Signals signals, Trigger trigger) {
+      this.signals = signals;
+      this.trigger = trigger;
+      this.signal = new Signal(trigger.word().substring("SIG".length()));
+    }
+
+    static Trap set(Signals signals, Trigger trigger) {
+      Trap trap = new Trap(signals, trigger);
+      trap.previous = Signal.handle(trap.signal, trap);
+      return trap;
+    }
+
+    /** Whether no signal will ever come: the JVM leaves one alone that was ignored at its start. */
+    boolean deaf() {
+      return previous == SignalHandler.SIG_IGN;
+    }
+
+    /** A second service in the same JVM has to hear of it as well. */
+    @Override
+    public void handle(Signal received) {
+      try {
+        if (!removed) {
+          signals.receive(trigger, received.getNumber());
+        }
+      } finally {
+        if (previous instanceof Trap other) {
+          other.handle(received);
+        }
+      }
+    }
+
+    /** One that was set later may hold on to this one, which from now on only passes signals on. */
+    void remove() {
+      removed = true;
+      SignalHandler current = Signal.handle(signal, survivor());
+      if (current != this) {
+        Signal.handle(signal, current);
+      }
+    }
+
+    /** Who was there before, but for the services that have been closed meanwhile. */
+    private SignalHandler survivor() {
+      return previous instanceof Trap other && other.removed ? other.survivor() : previous;
+    }
+  }
+}

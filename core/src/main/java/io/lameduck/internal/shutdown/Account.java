@@ -1,0 +1,135 @@
+package io.lameduck.internal.shutdown;
+
+import io.lameduck.CloseReport;
+import io.lameduck.EndReason;
+import io.lameduck.Outcome;
+import io.lameduck.PhaseReport;
+import io.lameduck.ShutdownCause;
+import io.lameduck.ShutdownReport;
+import io.lameduck.internal.config.Settings;
+import io.lameduck.internal.process.CallResult;
+import io.lameduck.internal.text.DurationText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What there is to tell of a shutdown, from its first trigger on. Written as it goes on, and read
+ * by whoever has to end it in the middle: telling runs no foreign code.
+ */
+final class Account {
+  /** What is kept back of the deadline for the report and the way out. */
+  private static final Duration REPORT_RESERVE = Duration.ofMillis(250);
+
+  private final ServiceParts service;
+  private final ShutdownCause cause;
+  private final long start;
+  private final Deadline deadline;
+  private final PhaseLog phases;
+  private final Cut cut;
+  private final List<CloseReport> closed = new CopyOnWriteArrayList<>();
+
+  Account(ServiceParts service, ShutdownCause cause) {
+    Settings settings = service.settings();
+    this.service = service;
+    this.cause = cause;
+    this.start = service.time().nanos();
+    this.deadline =
+        Deadline.after(start, settings.gracePeriod())
+            .less(settings.exitMargin())
+            .less(settings.preStopSleep());
+    this.phases = new PhaseLog(start);
+    this.cut = new Cut(service.inFlight());
+  }
+
+  ShutdownCause cause() {
+    return cause;
+  }
+
+  long start() {
+    return start;
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  /** When what is still in flight is cut: the time to close is kept back. */
+  Deadline cutoff() {
+    return deadline.less(service.settings().closeReserve());
+  }
+
+  /** When servers and resources have to be closed. */
+  Deadline end() {
+    return deadline.less(REPORT_RESERVE);
+  }
+
+  PhaseLog phases() {
+    return phases;
+  }
+
+  Cut cut() {
+    return cut;
+  }
+
+  /** How the next things were closed. */
+  void closed(List<CloseReport> reports) {
+    closed.addAll(reports);
+  }
+
+  /** The start that is under way does not come to its end, so not all of it can be taken back. */
+  void startAbandoned() {
+    Duration waited = Duration.ofNanos(now() - start);
+    closed.add(new CloseReport("unfinished start", waited, Optional.of(CallResult.ABANDONED)));
+  }
+
+  /** The report of a shutdown that has gone through all phases. */
+  ShutdownReport complete() {
+    boolean whole = cut.count() == 0 && closed.stream().noneMatch(Account::isAbandoned);
+    return report(whole ? Outcome.DRAINED : Outcome.CUT, phases.reports());
+  }
+
+  /** The report of one that ends now, in the middle of a phase: what is in flight is cut. */
+  ShutdownReport cutShort(EndReason reason) {
+    cut.all();
+    Outcome outcome = reason == EndReason.SECOND_SIGNAL ? Outcome.SECOND_SIGNAL : Outcome.CUT;
+    return report(outcome, phases.cutShort(reason, now()));
+  }
+
+  /** What is found if the process is killed now. */
+  String unfinished() {
+    Duration gracePeriod = service.settings().gracePeriod();
+    return Summary.unfinished(cause, phases.soFar(), deadline.remaining(now()), gracePeriod);
+  }
+
+  /** {@code lame-duck 5.0s (quiet), draining, 3 in flight, 12.0s left}. */
+  String progress() {
+    return phases.soFar() + ", " + service.inFlight().count() + " in flight, " + left();
+  }
+
+  /** {@code 12.0s left}. */
+  String left() {
+    return DurationText.seconds(deadline.remaining(now())) + " left";
+  }
+
+  /** Whether it never came to an end. */
+  static boolean isAbandoned(CloseReport report) {
+    return report.failure().filter(CallResult.ABANDONED::equals).isPresent();
+  }
+
+  private ShutdownReport report(Outcome outcome, List<PhaseReport> ended) {
+    return new ShutdownReport(
+        outcome,
+        cause,
+        Duration.ofNanos(now() - start),
+        ended,
+        service.traffic(cut.count()),
+        cut.oldest(),
+        closed);
+  }
+
+  private long now() {
+    return service.time().nanos();
+  }
+}

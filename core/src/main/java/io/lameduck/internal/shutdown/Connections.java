@@ -1,0 +1,41 @@
+package io.lameduck.internal.shutdown;
+
+import io.lameduck.internal.time.Time;
+import io.lameduck.spi.Server;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The open connections of all servers together. Thread-safe. */
+public final class Connections {
+  private final Time time;
+  private final List<Server> servers;
+  private volatile long idleSince;
+
+  public Connections(Time time, List<Server> servers) {
+    this.time = time;
+    this.servers = List.copyOf(servers);
+  }
+
+  /** How many are open, if every server can tell. Asks them, on the thread of the caller. */
+  public OptionalLong open() {
+    long sum = 0;
+    for (Server server : servers) {
+      OptionalLong open = server.connections();
+      if (open.isEmpty()) {
+        return open;
+      }
+      sum += open.getAsLong();
+    }
+    return OptionalLong.of(sum);
+  }
+
+  /** When the last chance began that was given last. */
+  long idleSince() {
+    return idleSince;
+  }
+
+  /** Somewhere a last chance begins. */
+  public void becameIdle() {
+    idleSince = time.nanos();
+  }
+}

@@ -1,0 +1,32 @@
+package io.lameduck.internal.shutdown;
+
+import io.lameduck.internal.process.Calls;
+import io.lameduck.internal.thread.Threads;
+import io.lameduck.internal.time.Time;
+
+/**
+ * The threads that the end of the process needs, parked from the start on: at the end there may be
+ * none to be had.
+ *
+ * @param watchdog ends the process at the deadline
+ * @param shutdown goes through the phases
+ * @param calls calls foreign code
+ */
+public record Crew(Threads threads, Threads.Worker watchdog, Threads.Worker shutdown, Calls calls)
+    implements AutoCloseable {
+
+  public static Crew of(Threads threads, Time time) {
+    return new Crew(
+        threads,
+        threads.park("watchdog"),
+        threads.park("shutdown"),
+        new Calls(threads, time, "calls"));
+  }
+
+  @Override
+  public void close() {
+    watchdog.retire();
+    shutdown.retire();
+    calls.close();
+  }
+}

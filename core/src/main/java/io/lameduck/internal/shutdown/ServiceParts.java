@@ -1,0 +1,58 @@
+package io.lameduck.internal.shutdown;
+
+import io.lameduck.Exit;
+import io.lameduck.Traffic;
+import io.lameduck.internal.config.Settings;
+import io.lameduck.internal.process.LogWriter;
+import io.lameduck.internal.time.Bell;
+import io.lameduck.internal.time.Time;
+import io.lameduck.internal.work.Arrivals;
+import io.lameduck.internal.work.TicketOffice;
+
+/**
+ * One service, put together: all that a shutdown works on.
+ *
+ * @param bell rung when something may have happened that the shutdown waits for
+ */
+public record ServiceParts(
+    Settings settings,
+    Time time,
+    Crew crew,
+    StartSteps startSteps,
+    Lifecycle lifecycle,
+    PhaseEvents events,
+    TicketOffice inFlight,
+    Arrivals arrivals,
+    Connections connections,
+    Servers servers,
+    Sources sources,
+    Resources resources,
+    LogWriter logWriter,
+    TerminationMessage terminationMessage,
+    Exit exit,
+    Bell bell) {
+
+  /**
+   * Whether somebody has to learn of the shutdown: the clients of a server, or a preStop hook's.
+   */
+  boolean hasClients() {
+    return !servers.isEmpty()
+        || settings.preStopPath().isPresent()
+        || !settings.preStopSleep().isZero();
+  }
+
+  /** What has been served so far, and what came late. */
+  public Traffic traffic(long cut) {
+    return new Traffic(
+        inFlight.served(),
+        arrivals.lateRequests(),
+        arrivals.lateConnections(),
+        arrivals.lastLateConnection(),
+        cut);
+  }
+
+  /** Waits until something is over, and says meanwhile what for. */
+  Waiting waiting() {
+    return new Waiting(time, logWriter, bell);
+  }
+}

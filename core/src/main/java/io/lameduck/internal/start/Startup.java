@@ -1,0 +1,369 @@
+package io.lameduck.internal.start;
+
+import io.lameduck.EndReason;
+import io.lameduck.Lameduck;
+import io.lameduck.ShutdownCause;
+import io.lameduck.Trigger;
+import io.lameduck.internal.config.SettingSources;
+import io.lameduck.internal.config.Settings;
+import io.lameduck.internal.health.BackgroundLoop;
+import io.lameduck.internal.health.HealthChecks;
+import io.lameduck.internal.health.HealthEvents;
+import io.lameduck.internal.health.ProbeFiles;
+import io.lameduck.internal.health.ServiceProbes;
+import io.lameduck.internal.probeport.PreStop;
+import io.lameduck.internal.probeport.PreStopEndpoint;
+import io.lameduck.internal.probeport.ProbePort;
+import io.lameduck.internal.process.Ancestor;
+import io.lameduck.internal.process.CallResult;
+import io.lameduck.internal.process.ExitHook;
+import io.lameduck.internal.process.FatalErrors;
+import io.lameduck.internal.process.LogWriter;
+import io.lameduck.internal.process.Signals;
+import io.lameduck.internal.shutdown.Connections;
+import io.lameduck.internal.shutdown.Crew;
+import io.lameduck.internal.shutdown.Lifecycle;
+import io.lameduck.internal.shutdown.PhaseEvents;
+import io.lameduck.internal.shutdown.Resources;
+import io.lameduck.internal.shutdown.Servers;
+import io.lameduck.internal.shutdown.ServiceParts;
+import io.lameduck.internal.shutdown.Shutdown;
+import io.lameduck.internal.shutdown.Sources;
+import io.lameduck.internal.shutdown.StartSteps;
+import io.lameduck.internal.shutdown.TerminationLog;
+import io.lameduck.internal.shutdown.TerminationMessage;
+import io.lameduck.internal.shutdown.Triggers;
+import io.lameduck.internal.silence.ClientRates;
+import io.lameduck.internal.text.Printable;
+import io.lameduck.internal.text.ThrowableText;
+import io.lameduck.internal.thread.DaemonThread;
+import io.lameduck.internal.thread.Threads;
+import io.lameduck.internal.time.Bell;
+import io.lameduck.internal.time.Time;
+import io.lameduck.internal.work.Arrivals;
+import io.lameduck.internal.work.TicketOffice;
+import io.lameduck.probe.CheckKind;
+import io.lameduck.probe.Probes;
+import io.lameduck.spi.Server;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a service together and starts it, or takes everything back. This is the one place that knows
+ * all the parts.
+ */
+final class Startup {
+  private static final Logger log = LoggerFactory.getLogger(Lameduck.class);
+
+  /** How long an error may take to say what it is. */
+  private static final Duration TEXT_LIMIT = Duration.ofMillis(250);
+
+  private final ServiceBuilder builder;
+  private final Time time;
+  private final Threads threads;
+  private final Triggers triggers = new Triggers();
+  private final StartSteps steps = new StartSteps();
+  private final Undo undo = new Undo();
+
+  Startup(ServiceBuilder builder) {
+    this(builder, Time.system(), Threads.jvm());
+  }
+
+  Startup(ServiceBuilder builder, Time time, Threads threads) {
+    this.builder = builder;
+    this.time = time;
+    this.threads = threads;
+  }
+
+  Lameduck start() {
+    try {
+      Crew crew = undo.add(Crew.of(threads, time));
+      hearSignals(); // before anything that may take long
+      return start(Settings.read(builder.environment, properties(), builder.settings), crew);
+    } catch (Throwable e) { // a server may throw a sneaky checked one
+      takeBack(e);
+      throw unchecked(e);
+    }
+  }
+
+  private Lameduck start(Settings settings, Crew crew) throws Exception {
+    log.info("configuration {}", settings.oneLine());
+    ServiceParts service = assemble(settings, crew);
+    BackgroundLoop loop = undo.add(new BackgroundLoop(service.logWriter()));
+    HealthChecks checks = builder.checks.build(loop);
+    Probes probes =
+        new ServiceProbes(
+            service.lifecycle(), checks, settings.probePaths(), settings.probeDetails());
+    HealthEvents events =
+        undo.add(
+            new HealthEvents(
+                threads, time, service.logWriter(), service.lifecycle()::acceptingUntil));
+    service.lifecycle().onMove(() -> moved(loop, events));
+    Shutdown shutdown = new Shutdown(service);
+    triggers.attach(shutdown);
+    hearExits(service, shutdown);
+    boolean apart = openProbePort(settings, probes, shutdown);
+    startServers(service, probes, events, apart);
+    Runnable readyOnceStarted = () -> readyOnceStarted(service, checks);
+    steps.run(
+        () -> startChecks(service.settings(), loop, checks, probes, events, readyOnceStarted));
+    steps.complete();
+    readyOnceStarted.run();
+    startInBackground(service, shutdown);
+    return new RunningService(service, probes, checks, shutdown, undo);
+  }
+
+  /** Undoes what a failed or cancelled start has done; a shutdown that has begun does its part. */
+  private void takeBack(Throwable failure) {
+    Optional<Shutdown> begun = triggers.shutdown().filter(Shutdown::hasBegun);
+    if (begun.isPresent()) {
+      begun.get().awaitLeft();
+    } else {
+      failure().leaveMessage(failure); // first, for what is taken back may hang
+    }
+    undo.close();
+    if (triggers.unheard().isPresent()) {
+      builder.exit.exit(Guard.INTERRUPTED); // what the JVM would have done with the signal
+    }
+  }
+
+  private ServiceParts assemble(Settings settings, Crew crew) {
+    Bell bell = new Bell();
+    Arrivals arrivals = new Arrivals(time, ClientRates.of(settings, time.nanos()));
+    TicketOffice inFlight = new TicketOffice(time, arrivals, bell::ring);
+    LogWriter logWriter = LogWriter.create(log);
+    PhaseEvents events = undo.add(new PhaseEvents(threads, time, logWriter, builder.listeners));
+    TerminationMessage message = undo.add(terminationMessage(settings.terminationLog()));
+    message.open();
+    return new ServiceParts(
+        settings,
+        time,
+        crew,
+        steps,
+        new Lifecycle(time, settings.readinessOnShutdown(), events),
+        events,
+        inFlight,
+        arrivals,
+        new Connections(time, builder.servers),
+        new Servers(crew.calls(), time, logWriter),
+        new Sources(builder.sources, crew.calls(), time, logWriter),
+        new Resources(builder.resources, crew.calls(), time, logWriter),
+        logWriter,
+        message,
+        builder.exit,
+        bell);
+  }
+
+  private void hearSignals() {
+    if (builder.signals) {
+      undo.add(new Signals(this::heard, this::secondInterrupt)).install();
+      Guard.handOver();
+    }
+  }
+
+  /** Tries again while there is no memory for it: the signal may not come a second time. */
+  private void heard(Trigger signal) {
+    boolean begun = false;
+    while (!begun) {
+      try {
+        triggers.pull(signal);
+        begun = true;
+      } catch (OutOfMemoryError e) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private void hearExits(ServiceParts service, Shutdown shutdown) {
+    if (builder.signals) {
+      undo.add(new ExitHook(shutdown::jvmExits)).install();
+      undo.add(new FatalErrors(error -> shutdown.pull(fatal(service, error)))).install();
+    }
+  }
+
+  private void secondInterrupt(int status) {
+    triggers
+        .shutdown()
+        .ifPresentOrElse(
+            shutdown -> shutdown.interruptedAgain(status),
+            () -> {
+              failure().leaveMessage("SIGINT twice during start; exit " + status);
+              builder.exit.halt(status);
+            });
+  }
+
+  /** The text of an error is foreign code, and must not keep the shutdown from beginning. */
+  private ShutdownCause fatal(ServiceParts service, Throwable error) {
+    CallResult<String> text =
+        service
+            .crew()
+            .calls()
+            .call(
+                "fatal-error", () -> ThrowableText.of(error), time.nanos() + TEXT_LIMIT.toNanos());
+    return new ShutdownCause(Trigger.FATAL_ERROR, text.orElse(error.getClass().getName()));
+  }
+
+  /** Opens a port of their own for the probes, if there is to be one; whether there is. */
+  private boolean openProbePort(Settings settings, Probes probes, Shutdown shutdown)
+      throws Exception {
+    if (settings.probePort().isEmpty()) {
+      return false;
+    }
+    int port = settings.probePort().getAsInt();
+    if (builder.servers.stream().anyMatch(server -> server.ports().contains(port))) {
+      log.warn(
+          "LAMEDUCK_PROBE_PORT is {}, the port of the service: its own threads answer the probes,"
+              + " and there is no preStop endpoint; choose another port",
+          port);
+      return false;
+    }
+    steps.run(() -> undo.add(ProbePort.open(port, probes, preStop(settings, shutdown))));
+    return true;
+  }
+
+  private static Optional<PreStopEndpoint> preStop(Settings settings, Shutdown shutdown) {
+    PreStop preStop =
+        () -> {
+          shutdown.pull(ShutdownCause.of(Trigger.PRESTOP));
+          return shutdown.propagated().thenApply(EndReason::word);
+        };
+    return settings
+        .preStopPath()
+        .map(path -> new PreStopEndpoint(path, settings.preStopToken(), preStop));
+  }
+
+  /** Never waits: it may be a signal's thread that moves. */
+  private static void moved(BackgroundLoop loop, HealthEvents events) {
+    loop.wake();
+    events.changed();
+  }
+
+  private void startServers(ServiceParts service, Probes probes, HealthEvents events, boolean apart)
+      throws Exception {
+    ServedContext context =
+        new ServedContext(
+            service.inFlight(),
+            apart ? Optional.empty() : Optional.of(probes),
+            probes,
+            events,
+            service.lifecycle(),
+            service.arrivals(),
+            service.connections(),
+            service.bell());
+    for (Server server : builder.servers) {
+      steps.run(() -> start(server, context, service.servers()));
+    }
+  }
+
+  private void start(Server server, ServedContext context, Servers servers) throws IOException {
+    undo.add(server);
+    servers.starting(server);
+    server.start(context);
+    servers.started(server, server.name());
+    log.info("serving {}", Printable.whole(server.name()));
+  }
+
+  private static void startChecks(
+      Settings settings,
+      BackgroundLoop loop,
+      HealthChecks checks,
+      Probes probes,
+      HealthEvents events,
+      Runnable readyOnceStarted) {
+    checks.start(
+        () -> {
+          readyOnceStarted.run();
+          events.changed();
+        });
+    new ProbeFiles(
+            loop, probes, settings.readyFile().orElse(null), settings.aliveFile().orElse(null))
+        .start();
+  }
+
+  /** Not before the start is complete: a shutdown during the start has no lame duck. */
+  private void readyOnceStarted(ServiceParts service, HealthChecks checks) {
+    if (steps.isComplete() && checks.passing(CheckKind.STARTUP) && service.lifecycle().ready()) {
+      service.logWriter().info("started");
+    }
+  }
+
+  /** Runs what nobody waits for; a service that is ready does not fail for want of it. */
+  private void startInBackground(ServiceParts service, Shutdown shutdown) {
+    try {
+      DaemonThread.start("after-start", () -> afterStart(service, shutdown));
+    } catch (OutOfMemoryError e) {
+      service.logWriter().warn("no thread for the dry run of the shutdown", e);
+    }
+  }
+
+  /** The dry run first, since a server's advice is foreign code. */
+  private void afterStart(ServiceParts service, Shutdown shutdown) {
+    DryRun.once();
+    try {
+      advise(service, shutdown);
+    } catch (Throwable e) { // a sneaky checked one, too
+      service.logWriter().warn("failed to check the configuration", e);
+    }
+  }
+
+  /** Advice on a start has no place in the log of an end, where a warning alarms somebody. */
+  private void advise(ServiceParts service, Shutdown shutdown) {
+    List<String> lines = advice(service.settings());
+    if (!shutdown.hasBegun()) {
+      lines.forEach(line -> log.warn("{}", Printable.whole(line)));
+    }
+  }
+
+  private List<String> advice(Settings settings) {
+    List<String> ofServers =
+        builder.servers.stream().flatMap(server -> server.advice().stream()).toList();
+    TerminationLog terminationLog = new TerminationLog(settings.terminationLog());
+    List<String> lines = new ArrayList<>(settings.notices());
+    lines.addAll(
+        new StartupAdvice(
+                settings,
+                terminationLog,
+                builder.readinessChecked,
+                ofServers,
+                Ancestor.ofThisProcess())
+            .lines());
+    return lines;
+  }
+
+  private TerminationMessage terminationMessage(Path path) {
+    return new TerminationMessage(new TerminationLog(path), time, threads);
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(StartFailure.describe(failure), failure);
+  }
+
+  private StartFailure failure() {
+    SettingSources sources =
+        new SettingSources(builder.environment, properties(), builder.settings);
+    return new StartFailure(sources, time, threads);
+  }
+
+  static Map<String, String> properties() {
+    Properties properties = System.getProperties();
+    Map<String, String> map = new HashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      map.put(name, properties.getProperty(name));
+    }
+    return map;
+  }
+}

@@ -1,0 +1,44 @@
+package io.lameduck.internal.text;
+
+import java.time.Duration;
+
+/**
+ * Durations as people read them. By hand: a {@link java.util.Formatter} loads the locales, which
+ * the start and the exit would wait for.
+ */
+public final class DurationText {
+  /** Of a duration in hours; the digits of a longer one are nothing that a person reads. */
+  private static final long MAX_DAYS = 36_500;
+
+  private DurationText() {}
+
+  /** Exactly, and as short as it can be: {@code 1m30s}, {@code 500ms}; else in ISO-8601. */
+  public static String exact(Duration duration) {
+    boolean beyondReason = duration.toDays() > MAX_DAYS;
+    if (duration.isNegative() || beyondReason || duration.toNanosPart() % 1_000_000 != 0) {
+      return duration.toString();
+    }
+    String text =
+        part(duration.toHours(), "h")
+            + part(duration.toMinutesPart(), "m")
+            + part(duration.toSecondsPart(), "s")
+            + part(duration.toMillisPart(), "ms");
+    return text.isEmpty() ? "0s" : text;
+  }
+
+  /** What was measured, to a tenth of a second: {@code 12.3s}. */
+  public static String seconds(Duration duration) {
+    long tenths = Math.round(duration.toMillis() / 100.0);
+    long size = Math.abs(tenths);
+    return (tenths < 0 ? "-" : "") + size / 10 + "." + size % 10 + "s";
+  }
+
+  /** The same of nanoseconds. */
+  public static String seconds(long nanos) {
+    return seconds(Duration.ofNanos(nanos));
+  }
+
+  private static String part(long amount, String unit) {
+    return amount == 0 ? "" : amount + unit;
+  }
+}

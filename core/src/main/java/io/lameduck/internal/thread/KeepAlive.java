@@ -1,0 +1,35 @@
+package io.lameduck.internal.thread;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A thread that is no daemon and does nothing. The shutdown runs on daemons, and when it has ended
+ * the last other thread of the service the JVM would exit with 0 before the right exit code is
+ * given.
+ */
+final class KeepAlive {
+  private KeepAlive() {}
+
+  /** Starts one, if there is a thread to be had; the result ends it. */
+  static Runnable start() {
+    CountDownLatch released = new CountDownLatch(1);
+    try {
+      Thread thread = DaemonThread.of("keep-alive", () -> await(released));
+      thread.setDaemon(false);
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      return () -> {}; // the exit hook keeps the JVM alive too, only the exit code is then its own
+    }
+    return released::countDown;
+  }
+
+  private static void await(CountDownLatch released) {
+    while (released.getCount() > 0) {
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        // Only the release ends it.
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The time seam. */
+@NullMarked
+package io.lameduck.internal.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The time seam. Not exported. */
-@NullMarked
-package io.lameduck.time;
-
-import org.jspecify.annotations.NullMarked;

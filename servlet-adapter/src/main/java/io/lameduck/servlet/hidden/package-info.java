@@ -1,0 +1,5 @@
+/** How what is not public of a server is reached. Not exported. */
+@NullMarked
+package io.lameduck.servlet.hidden;
+
+import org.jspecify.annotations.NullMarked;

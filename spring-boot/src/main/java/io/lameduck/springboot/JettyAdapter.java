@@ -1,0 +1,39 @@
+package io.lameduck.springboot;
+
+import io.lameduck.servlet.jetty.JettyServer;
+import io.lameduck.spi.Server;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+
+/** Jetty's handlers have to be changed before it is started. */
+final class JettyAdapter
+    implements ServerAdapter,
+        WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory>,
+        Ordered {
+  private final Map<org.eclipse.jetty.server.Server, JettyServer> adapted =
+      new ConcurrentHashMap<>();
+
+  @Override
+  public void customize(ConfigurableJettyWebServerFactory factory) {
+    factory.addServerCustomizers(jetty -> adapted.put(jetty, JettyServer.of(jetty)));
+  }
+
+  /** Behind those of others, which may add connectors and handlers. */
+  @Override
+  public int getOrder() {
+    return LOWEST_PRECEDENCE;
+  }
+
+  @Override
+  public Optional<Server> adapt(WebServer server) {
+    return server instanceof JettyWebServer jetty
+        ? Optional.ofNullable(adapted.get(jetty.getServer()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,103 @@
+package io.lameduck.springboot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An ordinary application, on a free port; nothing in it knows of the library. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class Application {
+  /** A request is held until it is released. */
+  static final class Held {
+    final CountDownLatch arrived = new CountDownLatch(1);
+    final CountDownLatch released = new CountDownLatch(1);
+
+    String pass() throws InterruptedException {
+      arrived.countDown();
+      released.await();
+      return "held";
+    }
+  }
+
+  /** What the application needs to serve, and whether it is there. */
+  static final class Database implements HealthIndicator, AutoCloseable {
+    volatile boolean up = true;
+    volatile boolean closed;
+
+    @Override
+    public Health health() {
+      return up ? Health.up().build() : Health.down().build();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  @RestController
+  static final class Web {
+    private final Held held;
+    private final Database database;
+
+    Web(Held held, Database database) {
+      this.held = held;
+      this.database = database;
+    }
+
+    @GetMapping("/hello")
+    String hello() {
+      return "hello";
+    }
+
+    @GetMapping("/held")
+    String held() throws InterruptedException {
+      String answer = held.pass();
+      return database.closed ? "the database is closed" : answer;
+    }
+  }
+
+  @Bean
+  Held held() {
+    return new Held();
+  }
+
+  @Bean
+  Database database() {
+    return new Database();
+  }
+
+  /** Starts it, in a JVM that is not to end with it. */
+  static ConfigurableApplicationContext start(String... arguments) {
+    return start(List.of(), arguments);
+  }
+
+  /** The same with more of a configuration. */
+  static ConfigurableApplicationContext start(List<Class<?>> more, String... arguments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--spring.main.banner-mode=off",
+                "--management.endpoint.health.probes.enabled=true",
+                "--management.endpoint.health.group.readiness.include=readinessState,database",
+                "--management.endpoints.web.exposure.include=health,metrics,lameduck",
+                "--org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true"));
+    all.addAll(Arrays.asList(arguments));
+    SpringApplication application = new SpringApplication(Application.class);
+    application.addPrimarySources(more);
+    application.setRegisterShutdownHook(false);
+    return application.run(all.toArray(String[]::new));
+  }
+}
