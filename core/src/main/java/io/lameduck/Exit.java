@@ -3,6 +3,11 @@ package io.lameduck;
 /**
  * How a process is ended. A test, or a program that embeds the library, brings its own.
  *
+ * <pre>{@code
+ * Lameduck service = Lameduck.builder().serve(server).withoutSignals().exit(Exit.none()).start();
+ * ShutdownReport report = service.shutdown("test").get();
+ * }</pre>
+ *
  * @since 0.1.0
  */
 public interface Exit {

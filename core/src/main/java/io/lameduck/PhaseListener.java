@@ -3,6 +3,10 @@ package io.lameduck;
 /**
  * Told of every move from one phase to the next.
  *
+ * <pre>{@code
+ * builder.listener((from, to) -> audit.write("phase " + to));
+ * }</pre>
+ *
  * @since 0.1.0
  */
 @FunctionalInterface

@@ -7,6 +7,11 @@ import java.util.Objects;
 /**
  * How often a check runs, how long it may take, and how many results in a row change its status.
  *
+ * <pre>{@code
+ * var patient = CheckSchedule.defaults().withTimeout(Duration.ofSeconds(10));
+ * builder.check(CheckKind.READINESS, "search", () -> search.answers(), patient);
+ * }</pre>
+ *
  * @param period from the end of one run to the start of the next; above 0, at most a day
  * @param timeout a run that takes this long has failed; above 0, at most a day
  * @param failureThreshold bad results in a row that make it {@link Status#DOWN}; at least 1

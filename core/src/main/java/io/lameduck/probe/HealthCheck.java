@@ -7,6 +7,10 @@ import java.util.Objects;
  * and may block: a run that exceeds its {@link CheckSchedule#timeout() timeout} is interrupted once
  * and counts as failing, whether it heeds the interrupt or not.
  *
+ * <pre>{@code
+ * builder.readiness("database", () -> pool.isValid());
+ * }</pre>
+ *
  * @since 0.1.0
  */
 @FunctionalInterface

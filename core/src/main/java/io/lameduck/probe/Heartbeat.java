@@ -9,6 +9,15 @@ import java.util.Objects;
  * A liveness check for a loop of one's own, such as the polling of a queue: fails once the loop has
  * not beaten for the limit. Safe for use by any thread; a beat costs about a reading of the clock.
  *
+ * <pre>{@code
+ * var polling = new Heartbeat(Duration.ofMinutes(1));
+ * builder.liveness("polling", polling);
+ * while (running) {
+ *   polling.beat();
+ *   poll();
+ * }
+ * }</pre>
+ *
  * @since 0.1.0
  */
 public final class Heartbeat implements HealthCheck {

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Answers the probes from the state of the service and the last results of its checks. No answer
  * waits for anything. Thread-safe.
  *
+ * <pre>{@code
+ * Optional<ProbeAnswer> answer = lameduck.probes().answer("GET", "/ready", null);
+ * }</pre>
+ *
  * @since 0.1.0
  */
 public interface Probes {

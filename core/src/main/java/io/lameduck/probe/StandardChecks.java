@@ -5,6 +5,12 @@ import java.nio.file.Path;
 /**
  * Checks that many services need. Each call makes a new one, to be added once.
  *
+ * <pre>{@code
+ * builder
+ *     .liveness("threads", StandardChecks.deadlockedThreads())
+ *     .readiness("disk", StandardChecks.freeDiskSpace(Path.of("/data"), 100_000_000));
+ * }</pre>
+ *
  * @since 0.1.0
  */
 public final class StandardChecks {

@@ -10,6 +10,19 @@ import java.util.Set;
  * A server that can be drained. The core calls the methods in the order in which they stand here,
  * each from one thread at a time and never from a thread of the server; none may block for long.
  *
+ * <p>With the context that {@link #start} is given, each request is served like this:
+ *
+ * <pre>{@code
+ * Ticket ticket = context.inFlight().tryEnter(() -> "GET /orders");
+ * if (ticket == null) {
+ *   refuse(request); // 503
+ * } else {
+ *   try (ticket) {
+ *     serve(request, context.isLameDuck());
+ *   }
+ * }
+ * }</pre>
+ *
  * @since 0.1.0
  */
 public interface Server extends AutoCloseable {

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * finish, later ones are refused with REFUSED_STREAM, and the connection is closed when it is
  * empty.
  *
+ * <pre>{@code
+ * pipeline.addLast(
+ *     Http2FrameCodecBuilder.forServer().build(),
+ *     new Http2DrainHandler(),
+ *     new Http2MultiplexHandler(streams));
+ * }</pre>
+ *
  * <p>Belongs right behind {@code Http2FrameCodec}, and before {@code Http2MultiplexHandler} where
  * there is one; on the event loop, one for each connection. Work that goes on after the response,
  * or after the client is gone, takes a ticket of its own: {@link io.lameduck.InFlight#wrap}.

@@ -8,6 +8,14 @@ import jakarta.servlet.ServletContext;
  * application has a class that implements it, with a public constructor without parameters; the
  * container finds it.
  *
+ * <pre>{@code
+ * public class Checks implements LameduckConfigurer {
+ *   public void configure(LameduckBuilder service, ServletContext application) {
+ *     service.readiness("database", () -> Database.of(application).isValid());
+ *   }
+ * }
+ * }</pre>
+ *
  * @since 0.1.0
  */
 @FunctionalInterface

@@ -25,10 +25,19 @@ import org.jspecify.annotations.Nullable;
  * service is a lame duck, and answers the probes. For any container; {@link ServletServer} adds it
  * where {@code web.xml} has not.
  *
- * <p>It belongs in front of all other filters, with {@code <async-supported>true}. A request that
- * is forwarded, included, dispatched again or answered by an error page is counted once, whatever
- * dispatcher types the filter is mapped to. Before a service has been started every request passes.
- * Needs no lock and adds three short-lived objects to a request.
+ * <p>It belongs in front of all other filters, and supports asynchronous requests:
+ *
+ * <pre>{@code
+ * <filter>
+ *   <filter-name>lameduck</filter-name>
+ *   <filter-class>io.lameduck.servlet.LameduckFilter</filter-class>
+ *   <async-supported>true</async-supported>
+ * </filter>
+ * }</pre>
+ *
+ * <p>A request that is forwarded, included, dispatched again or answered by an error page is
+ * counted once, whatever dispatcher types the filter is mapped to. Before a service has been
+ * started every request passes. Needs no lock and adds three short-lived objects to a request.
  *
  * @since 0.1.0
  */
