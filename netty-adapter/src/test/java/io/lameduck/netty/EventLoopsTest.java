@@ -16,23 +16,21 @@ class EventLoopsTest {
   @Test
   void aBlockedEventLoopIsFound() throws Exception {
     EventLoopGroup group = Transport.ofThisRun().group(1);
-    group.submit(EventLoopsTest::block).await();
+    group.submit(EventLoopsTest::onPurpose).await();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
-    assertThat(EventLoops.blocked()).isNotEmpty();
-    EventLoops.forget();
+    assertThat(EventLoops.onPurpose(EventLoops.blocked())).isNotEmpty();
   }
 
   /** Waits for nothing: that it blocks is what is found. */
-  private static Void block() throws InterruptedException {
+  private static Void onPurpose() throws InterruptedException {
     new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
     return null;
   }
 
   @Test
   void aLostBufferIsFound() {
-    PooledByteBufAllocator.DEFAULT.buffer(16).touch("lost");
-    assertThat(EventLoops.lost()).hasSize(1);
-    EventLoops.forget();
+    PooledByteBufAllocator.DEFAULT.buffer(16).touch("lost onPurpose");
+    assertThat(EventLoops.onPurpose(EventLoops.lost())).hasSize(1);
   }
 
   @Test
