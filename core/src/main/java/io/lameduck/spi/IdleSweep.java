@@ -61,8 +61,8 @@ public final class IdleSweep implements AutoCloseable {
 
   /** Since when a connection has been idle, after how many requests, and whether bytes wait. */
   private record Idle(long served, long since, boolean unread) {
-    Idle at(long now, boolean unread) {
-      return new Idle(served, now, unread);
+    Idle at(long since, boolean unread) {
+      return new Idle(served, since, unread);
     }
   }
 
@@ -154,7 +154,7 @@ public final class IdleSweep implements AutoCloseable {
     for (Connection connection : connections.get()) {
       long served = connection.served();
       if (served != Connection.BUSY) {
-        Idle seen = look(connection, idle(before.get(connection), served, now), now);
+        Idle seen = look(connection, idle(before.get(connection), served), now);
         still.put(connection, seen);
         if (isOver(seen, now)) {
           due.put(connection, seen);
@@ -165,9 +165,14 @@ public final class IdleSweep implements AutoCloseable {
     return due;
   }
 
-  /** A connection that has served a request in between has become idle anew. */
-  private static Idle idle(@Nullable Idle before, long served, long now) {
-    return before != null && before.served() == served ? before : new Idle(served, now, false);
+  /**
+   * A connection that has served a request in between has become idle anew. The clock is read after
+   * the connection has answered, or its last chance might begin before it was idle.
+   */
+  private Idle idle(@Nullable Idle before, long served) {
+    return before != null && before.served() == served
+        ? before
+        : new Idle(served, time.nanos(), false);
   }
 
   /** Only where it matters are bytes looked for, since that is a system call. */
@@ -176,7 +181,7 @@ public final class IdleSweep implements AutoCloseable {
       return idle;
     }
     boolean unread = connection.hasUnread();
-    return unread || idle.unread() ? idle.at(now, unread) : idle;
+    return unread || idle.unread() ? idle.at(time.nanos(), unread) : idle;
   }
 
   private boolean isOver(Idle idle, long now) {

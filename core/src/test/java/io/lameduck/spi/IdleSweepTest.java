@@ -99,6 +99,20 @@ class IdleSweepTest {
       assertThat(open).filteredOn(connection -> connection.closedAt != null).hasSize(1);
     }
 
+    @Test
+    void toAConnectionThatBecomesIdleWhileOthersAreLookedAt() {
+      FakeConnection slow = open();
+      FakeConnection connection = open();
+      connection.served = IdleSweep.Connection.BUSY;
+      slow.onLook =
+          () -> {
+            time.advance(ofMillis(3));
+            connection.served = 1;
+            slow.onLook = () -> {};
+          };
+      assertClosedALingerFromNow(connection);
+    }
+
     private void assertClosedALingerFromNow(FakeConnection connection) {
       sweep.look();
       time.advance(LINGER.minusNanos(1));
@@ -193,9 +207,11 @@ class IdleSweepTest {
     volatile long served;
     volatile boolean unread;
     volatile Duration closedAt;
+    Runnable onLook = () -> {};
 
     @Override
     public long served() {
+      onLook.run();
       return served;
     }
 
