@@ -25,6 +25,7 @@ final class Connections extends ChannelInboundHandlerAdapter {
 
   private final Set<WatchedConnection> all = ConcurrentHashMap.newKeySet();
   private volatile Duration webSocketLimit;
+  private volatile boolean inserting;
   private volatile @Nullable ServerContext service;
   private volatile boolean draining;
 
@@ -34,6 +35,11 @@ final class Connections extends ChannelInboundHandlerAdapter {
 
   void webSocketLimit(Duration limit) {
     webSocketLimit = limit;
+  }
+
+  /** From now on its connections are given what they need; else they are warned of. */
+  void insertHandlers() {
+    inserting = true;
   }
 
   Duration webSocketLimit() {
@@ -73,6 +79,9 @@ final class Connections extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (message instanceof Channel accepted) {
       add(accepted);
+      if (inserting) {
+        HandlerInsertion.begin(accepted);
+      }
       DrainHandlerCheck.begin(ctx.channel(), accepted);
     }
     ctx.fireChannelRead(message);

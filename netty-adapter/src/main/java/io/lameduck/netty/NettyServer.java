@@ -88,6 +88,20 @@ public final class NettyServer implements Server {
     return this;
   }
 
+  /**
+   * The same, for pipelines that somebody else builds, such as a framework: from now on each new
+   * connection is given the drain handlers that it lacks, behind {@code HttpServerCodec} or {@code
+   * Http2FrameCodec}. Streams of HTTP/2 do not hear of a {@link DrainEvent} then.
+   *
+   * <pre>{@code
+   * HttpServer.create().doOnBound(bound -> server.set(NettyServer.of(bound.channel()).insertingHandlers()));
+   * }</pre>
+   */
+  public NettyServer insertingHandlers() {
+    connections.insertHandlers();
+    return this;
+  }
+
   /** Where it listens; before it has been started, where it is going to. */
   public List<SocketAddress> addresses() {
     return listeners.addresses();

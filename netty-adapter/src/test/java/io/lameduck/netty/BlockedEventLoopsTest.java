@@ -12,7 +12,7 @@ class BlockedEventLoopsTest extends FewThreadsContract {
   @Override
   protected Server server(int threads, List<Route> routes) {
     rig = NettyRig.blocking(threads);
-    return rig.routes(routes, Pipelines::http1);
+    return rig.routes(routes, Pipelines.OURS::http1);
   }
 
   @Override

@@ -25,7 +25,7 @@ class BlockedEventLoopsWithTlsTest extends FewThreadsContract {
   @Override
   protected Server server(int threads, List<Route> routes) {
     rig = NettyRig.blocking(threads);
-    return rig.routes(routes, application -> Pipelines.secureHttp1(certificate, application));
+    return rig.routes(routes, application -> Pipelines.OURS.secureHttp1(certificate, application));
   }
 
   @Override

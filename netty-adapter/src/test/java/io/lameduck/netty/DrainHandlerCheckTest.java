@@ -18,8 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ExtendWith(EventLoops.class)
+@Execution(ExecutionMode.SAME_THREAD) // System.err is that of the process
 @Timeout(60)
 class DrainHandlerCheckTest {
   private static final String WARNING = "no drain handler in the pipeline of ";
@@ -66,7 +69,7 @@ class DrainHandlerCheckTest {
   /** Which comes only with the first request, as in many pipelines of two protocols. */
   @Test
   void aPipelineThatHasADrainHandlerIsNotWarnedOf() throws Exception {
-    serve(Pipelines.clear(() -> new InOrderHandler(true)));
+    serve(Pipelines.OURS.clear(() -> new InOrderHandler(true)));
     getOnAConnection();
     try (Http2Wire wire = Http2Wire.to(rig.port())) {
       assertThat(wire.status(wire.get("/"))).isEqualTo(200);

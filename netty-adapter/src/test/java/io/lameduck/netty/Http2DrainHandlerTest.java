@@ -171,7 +171,7 @@ class Http2DrainHandlerTest {
 
   @Test
   void eventsEndWhenTheHandlerOfTheirStreamHearsOfTheDrain() throws Exception {
-    serve(Pipelines.clear(() -> new EventsHandler(DrainEvent.DRAINING)));
+    serve(Pipelines.OURS.clear(() -> new EventsHandler(DrainEvent.DRAINING)));
     try (Http2Wire wire = Http2Wire.to(rig.port())) {
       int events = wire.get("/events");
       await().until(() -> drill.inFlight().count() == 1);
@@ -183,7 +183,7 @@ class Http2DrainHandlerTest {
 
   @Test
   void aStreamOfTheLameDuckHearsOfIt() throws Exception {
-    serve(Pipelines.clear(() -> new EventsHandler(DrainEvent.LAME_DUCK)));
+    serve(Pipelines.OURS.clear(() -> new EventsHandler(DrainEvent.LAME_DUCK)));
     drill.beginLameDuck();
     try (Http2Wire wire = Http2Wire.to(rig.port())) {
       assertThat(wire.status(wire.get("/events"))).isEqualTo(200);
@@ -219,7 +219,7 @@ class Http2DrainHandlerTest {
   }
 
   private void serve(ChannelHandler application) {
-    serve(Pipelines.clear(() -> application));
+    serve(Pipelines.OURS.clear(() -> application));
   }
 
   private void serve(Pipelines.Pipeline pipeline) {

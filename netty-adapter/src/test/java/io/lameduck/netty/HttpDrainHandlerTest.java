@@ -149,7 +149,7 @@ class HttpDrainHandlerTest {
 
   @Test
   void leaveToGoOnIsNoResponse() throws Exception {
-    serve(Pipelines.http1(() -> new BodyLength(0)));
+    serve(Pipelines.OURS.http1(() -> new BodyLength(0)));
     drill.beginLameDuck();
     wire.request("POST", "/", "Expect: 100-continue\r\nContent-Length: 6\r\n");
     assertThat(wire.replyHead().status()).isEqualTo(100);
@@ -182,7 +182,7 @@ class HttpDrainHandlerTest {
 
   @Test
   void aBodyInChunksIsWaitedFor() throws Exception {
-    serve(Pipelines.http1(() -> new BodyLength(0)));
+    serve(Pipelines.OURS.http1(() -> new BodyLength(0)));
     wire.request("POST", "/", "Transfer-Encoding: chunked\r\n").send("5\r\nfirst\r\n");
     await().until(() -> drill.inFlight().count() == 1);
     drill.beginDrain();
@@ -213,7 +213,7 @@ class HttpDrainHandlerTest {
   @Test
   void aSlowReaderGetsItAll() throws Exception {
     int length = 20_000_000;
-    serve(Pipelines.http1(() -> new BodyLength(length)));
+    serve(Pipelines.OURS.http1(() -> new BodyLength(length)));
     wire.get("/");
     Reply head = wire.replyHead();
     drill.beginDrain();
@@ -224,7 +224,7 @@ class HttpDrainHandlerTest {
 
   @Test
   void eventsEndWhenTheirHandlerHearsOfTheDrain() throws Exception {
-    serve(Pipelines.http1(() -> new EventsHandler(DrainEvent.DRAINING)));
+    serve(Pipelines.OURS.http1(() -> new EventsHandler(DrainEvent.DRAINING)));
     Reply head = wire.get("/events").replyHead();
     assertThat(wire.chunk()).isEqualTo("data: first\n\n");
     drill.beginDrain();
@@ -234,7 +234,7 @@ class HttpDrainHandlerTest {
 
   @Test
   void eventsThatAreAskedForInTheDrainEndAtOnce() throws Exception {
-    drillOf(Pipelines.http1(() -> new EventsHandler(DrainEvent.DRAINING)));
+    drillOf(Pipelines.OURS.http1(() -> new EventsHandler(DrainEvent.DRAINING)));
     drill.set(Setting.IDLE_LINGER, LINGER).start();
     wire = Wire.to(rig.port());
     await().until(() -> drill.lameduck().traffic().served() == 0);
@@ -246,7 +246,7 @@ class HttpDrainHandlerTest {
 
   @Test
   void aConnectionOfTheLameDuckHearsOfIt() throws Exception {
-    serve(Pipelines.http1(() -> new EventsHandler(DrainEvent.LAME_DUCK)));
+    serve(Pipelines.OURS.http1(() -> new EventsHandler(DrainEvent.LAME_DUCK)));
     drill.beginLameDuck();
     try (Wire late = Wire.to(rig.port())) {
       Reply head = late.get("/events").replyHead();
@@ -257,7 +257,7 @@ class HttpDrainHandlerTest {
 
   @Test
   void eventsThatDoNotEndAreCutAndNamed() throws Exception {
-    drillOf(Pipelines.http1(() -> new EventsHandler(null)));
+    drillOf(Pipelines.OURS.http1(() -> new EventsHandler(null)));
     drill
         .set(Setting.GRACE_PERIOD, ofMillis(2500))
         .set(Setting.EXIT_MARGIN, ofMillis(500))

@@ -165,11 +165,11 @@ class ListenersTest {
   }
 
   private static Pipelines.Pipeline hello() {
-    return Pipelines.http1(() -> new InOrderHandler(true));
+    return Pipelines.OURS.http1(() -> new InOrderHandler(true));
   }
 
   private static Pipelines.Pipeline secure(SelfSigned certificate) {
-    return Pipelines.secure(certificate, () -> new InOrderHandler(true));
+    return Pipelines.OURS.secure(certificate, () -> new InOrderHandler(true));
   }
 
   private static int port(Channel listener) {

@@ -49,7 +49,7 @@ final class NettyRig {
 
   /** With handlers that serve frames of HTTP/2. */
   NettyServer framedRoutes(List<Route> routes) {
-    return serve(Pipelines.framed(() -> new FrameRouteHandler(routes, threads)));
+    return serve(Pipelines.OURS.framed(() -> new FrameRouteHandler(routes, threads)));
   }
 
   /** With this pipeline for each connection. */

@@ -1,5 +1,8 @@
 package io.lameduck.netty;
 
+import static io.lameduck.netty.Pipelines.OF_OTHERS;
+import static io.lameduck.netty.Pipelines.OURS;
+
 import io.lameduck.netty.Pipelines.Pipeline;
 import io.lameduck.spi.AfterTheDrainContract;
 import io.lameduck.spi.ClosingListenerContract;
@@ -16,7 +19,7 @@ import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -36,7 +39,7 @@ class NettyServerTest {
   @Nested
   class OverHttp extends RiggedDrain {
     OverHttp() {
-      super(Pipelines::http1);
+      super(OURS, Pipelines::http1);
     }
 
     @Override
@@ -48,7 +51,7 @@ class NettyServerTest {
   @Nested
   class OverHttps extends RiggedDrain {
     OverHttps() {
-      super(application -> Pipelines.secureHttp1(certificate, application));
+      super(OURS, (whose, application) -> whose.secureHttp1(certificate, application));
     }
 
     @Override
@@ -60,33 +63,33 @@ class NettyServerTest {
   @Nested
   class OverHttpWhereHttp2IsSpokenToo extends RiggedDrain {
     OverHttpWhereHttp2IsSpokenToo() {
-      super(Pipelines::clear);
+      super(OURS, Pipelines::clear);
     }
   }
 
   @Nested
   class OverHttp2 extends RiggedHttp2 {
     OverHttp2() {
-      super(Pipelines::clear);
+      super(OURS, Pipelines::clear);
     }
   }
 
   @Nested
   class OverHttp2InOnePipeline extends RiggedHttp2 {
     OverHttp2InOnePipeline() {
-      super(null);
+      super(OURS, Pipelines::framed);
     }
 
     @Override
     protected Server server(List<Route> routes) {
-      return rig.framedRoutes(routes);
+      return rigged.rig().framedRoutes(routes);
     }
   }
 
   @Nested
   class OverHttp2WithTls extends RiggedHttp2 {
     OverHttp2WithTls() {
-      super(application -> Pipelines.secure(certificate, application));
+      super(OURS, (whose, application) -> whose.secure(certificate, application));
     }
 
     @Override
@@ -101,7 +104,7 @@ class NettyServerTest {
 
     @Override
     protected Server server(List<Route> routes) {
-      return rig.routes(routes, Pipelines::http1);
+      return rig.routes(routes, OURS::http1);
     }
 
     @Override
@@ -122,7 +125,7 @@ class NettyServerTest {
     @Override
     protected Server server(List<Route> routes) {
       rig = new NettyRig();
-      return rig.routes(routes, Pipelines::http1);
+      return rig.routes(routes, OURS::http1);
     }
 
     @Override
@@ -147,7 +150,7 @@ class NettyServerTest {
 
     @Override
     protected Server server(List<Route> routes) {
-      return rig.routes(routes, Pipelines::closing);
+      return rig.routes(routes, OURS::closing);
     }
 
     @Override
@@ -162,70 +165,141 @@ class NettyServerTest {
   }
 
   @Nested
-  class OverWebSocket extends WebSocketContract {
-    private final NettyRig rig = new NettyRig();
+  class OverWebSocket extends RiggedWebSocket {
+    OverWebSocket() {
+      super(OURS);
+    }
+  }
 
-    @Override
-    protected Server server(List<Route> routes) {
-      return rig.routes(routes, Pipelines::http1);
+  /** Pipelines that know nothing of the library. */
+  @Nested
+  class WithPipelinesOfOthers {
+    @Nested
+    class OverHttp extends RiggedDrain {
+      OverHttp() {
+        super(OF_OTHERS, Pipelines::http1);
+      }
     }
 
-    @Override
-    protected int port() {
-      return rig.port();
+    @Nested
+    class OverHttps extends RiggedDrain {
+      OverHttps() {
+        super(OF_OTHERS, (whose, application) -> whose.secure(certificate, application));
+      }
+
+      @Override
+      protected Wire connect() throws IOException {
+        return certificate.connect(port());
+      }
     }
 
-    @Override
-    protected void ended() throws Exception {
-      rig.stop();
+    @Nested
+    class OverHttp2 extends RiggedHttp2 {
+      OverHttp2() {
+        super(OF_OTHERS, Pipelines::clear);
+      }
+    }
+
+    @Nested
+    class OverHttp2WithTls extends RiggedHttp2 {
+      OverHttp2WithTls() {
+        super(OF_OTHERS, (whose, application) -> whose.secure(certificate, application));
+      }
+
+      @Override
+      protected Http2Wire connect() throws IOException {
+        return Http2Wire.to(port(), certificate);
+      }
+    }
+
+    @Nested
+    class OverWebSocket extends RiggedWebSocket {
+      OverWebSocket() {
+        super(OF_OTHERS);
+      }
     }
   }
 
   private abstract static class RiggedDrain extends DrainContract {
-    private final NettyRig rig = new NettyRig();
-    private final Function<Supplier<ChannelHandler>, Pipeline> pipeline;
+    private final Rigged rigged;
 
-    RiggedDrain(Function<Supplier<ChannelHandler>, Pipeline> pipeline) {
-      this.pipeline = pipeline;
+    RiggedDrain(Pipelines whose, Speaking protocol) {
+      rigged = new Rigged(whose, protocol);
     }
 
     @Override
     protected Server server(List<Route> routes) {
-      return rig.routes(routes, pipeline);
+      return rigged.server(routes);
     }
 
     @Override
     protected int port() {
-      return rig.port();
+      return rigged.rig().port();
     }
 
     @Override
     protected void ended() throws Exception {
-      rig.stop();
+      rigged.rig().stop();
     }
   }
 
   private abstract static class RiggedHttp2 extends Http2Contract {
-    final NettyRig rig = new NettyRig();
-    private final Function<Supplier<ChannelHandler>, Pipeline> pipeline;
+    final Rigged rigged;
 
-    RiggedHttp2(Function<Supplier<ChannelHandler>, Pipeline> pipeline) {
-      this.pipeline = pipeline;
+    RiggedHttp2(Pipelines whose, Speaking protocol) {
+      rigged = new Rigged(whose, protocol);
     }
 
     @Override
     protected Server server(List<Route> routes) {
-      return rig.routes(routes, pipeline);
+      return rigged.server(routes);
     }
 
     @Override
     protected int port() {
-      return rig.port();
+      return rigged.rig().port();
     }
 
     @Override
     protected void ended() throws Exception {
-      rig.stop();
+      rigged.rig().stop();
+    }
+  }
+
+  private abstract static class RiggedWebSocket extends WebSocketContract {
+    private final Rigged rigged;
+
+    RiggedWebSocket(Pipelines whose) {
+      rigged = new Rigged(whose, Pipelines::http1);
+    }
+
+    @Override
+    protected Server server(List<Route> routes) {
+      return rigged.server(routes);
+    }
+
+    @Override
+    protected int port() {
+      return rigged.rig().port();
+    }
+
+    @Override
+    protected void ended() throws Exception {
+      rigged.rig().stop();
+    }
+  }
+
+  /** A pipeline that speaks some protocol, by whoever builds it. */
+  private interface Speaking extends BiFunction<Pipelines, Supplier<ChannelHandler>, Pipeline> {}
+
+  private record Rigged(NettyRig rig, Pipelines whose, Speaking protocol) {
+    Rigged(Pipelines whose, Speaking protocol) {
+      this(new NettyRig(), whose, protocol);
+    }
+
+    Server server(List<Route> routes) {
+      NettyServer server = rig.routes(routes, application -> protocol.apply(whose, application));
+      return whose == OURS ? server : server.insertingHandlers();
     }
   }
 }

@@ -36,13 +36,20 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 
-/**
- * The pipelines that the documentation of Netty builds, with the handlers of the library in them.
- */
-final class Pipelines {
+/** The pipelines that the documentation of Netty builds. */
+enum Pipelines {
+  /** With the handlers of the library in them. */
+  OURS,
+  /** Without. */
+  OF_OTHERS;
+
   private static final int MOST_BYTES = 1 << 20;
 
-  private Pipelines() {}
+  private void drain(ChannelPipeline pipeline, ChannelHandler handler) {
+    if (this == OURS) {
+      pipeline.addLast(handler);
+    }
+  }
 
   /** Adds to the pipeline of one channel. */
   interface Pipeline extends Consumer<ChannelPipeline> {
@@ -56,7 +63,7 @@ final class Pipelines {
     }
   }
 
-  static Pipeline http1(Supplier<ChannelHandler> application) {
+  Pipeline http1(Supplier<ChannelHandler> application) {
     return pipeline -> {
       pipeline.addLast(new HttpServerCodec());
       behindHttp1Codec(pipeline, application);
@@ -64,9 +71,10 @@ final class Pipelines {
   }
 
   /** Closes connections as clients ask for, as Netty does not by itself. */
-  static Pipeline closing(Supplier<ChannelHandler> application) {
+  Pipeline closing(Supplier<ChannelHandler> application) {
     return pipeline -> {
-      pipeline.addLast(new HttpServerCodec(), new HttpDrainHandler());
+      pipeline.addLast(new HttpServerCodec());
+      drain(pipeline, new HttpDrainHandler());
       pipeline.addLast(new HttpServerKeepAliveHandler());
       behindDrainHandler(pipeline, application);
     };
@@ -80,9 +88,8 @@ final class Pipelines {
     };
   }
 
-  private static void behindHttp1Codec(
-      ChannelPipeline pipeline, Supplier<ChannelHandler> application) {
-    pipeline.addLast(new HttpDrainHandler());
+  private void behindHttp1Codec(ChannelPipeline pipeline, Supplier<ChannelHandler> application) {
+    drain(pipeline, new HttpDrainHandler());
     behindDrainHandler(pipeline, application);
   }
 
@@ -96,34 +103,41 @@ final class Pipelines {
   }
 
   /** Streams with pipelines of their own. */
-  static Pipeline multiplexed(Supplier<ChannelHandler> application) {
-    return pipeline ->
-        pipeline.addLast(frames()).addLast(new Http2DrainHandler()).addLast(streams(application));
+  Pipeline multiplexed(Supplier<ChannelHandler> application) {
+    return pipeline -> {
+      pipeline.addLast(frames());
+      drain(pipeline, new Http2DrainHandler());
+      pipeline.addLast(streams(application));
+    };
   }
 
   /** All frames in one pipeline. */
-  static Pipeline framed(Supplier<ChannelHandler> application) {
-    return pipeline ->
-        pipeline.addLast(frames()).addLast(new Http2DrainHandler()).addLast(application.get());
+  Pipeline framed(Supplier<ChannelHandler> application) {
+    return pipeline -> {
+      pipeline.addLast(frames());
+      drain(pipeline, new Http2DrainHandler());
+      pipeline.addLast(application.get());
+    };
   }
 
   private static Http2FrameCodec frames() {
     return Http2FrameCodecBuilder.forServer().build();
   }
 
-  private static Http2MultiplexHandler streams(Supplier<ChannelHandler> application) {
+  private Http2MultiplexHandler streams(Supplier<ChannelHandler> application) {
     Pipeline stream =
-        pipeline ->
-            pipeline
-                .addLast(new StreamDrainHandler())
-                .addLast(new Http2StreamFrameToHttpObjectCodec(true))
-                .addLast(new HttpObjectAggregator(MOST_BYTES))
-                .addLast(application.get());
+        pipeline -> {
+          drain(pipeline, new StreamDrainHandler());
+          pipeline
+              .addLast(new Http2StreamFrameToHttpObjectCodec(true))
+              .addLast(new HttpObjectAggregator(MOST_BYTES))
+              .addLast(application.get());
+        };
     return new Http2MultiplexHandler(stream.initializer());
   }
 
   /** HTTP/1.1, and HTTP/2 by upgrade or to whoever begins with it. */
-  static Pipeline clear(Supplier<ChannelHandler> application) {
+  Pipeline clear(Supplier<ChannelHandler> application) {
     return pipeline -> {
       HttpServerCodec codec = new HttpServerCodec();
       HttpServerUpgradeHandler upgrade =
@@ -137,7 +151,7 @@ final class Pipelines {
   }
 
   /** Nobody has asked for HTTP/2. */
-  private static final class Http1Beginning extends ChannelInboundHandlerAdapter {
+  private final class Http1Beginning extends ChannelInboundHandlerAdapter {
     private final Supplier<ChannelHandler> application;
 
     Http1Beginning(Supplier<ChannelHandler> application) {
@@ -154,7 +168,7 @@ final class Pipelines {
     }
   }
 
-  private static HttpServerUpgradeHandler.UpgradeCodec upgrade(
+  private HttpServerUpgradeHandler.UpgradeCodec upgrade(
       CharSequence protocol, Supplier<ChannelHandler> application) {
     return AsciiString.contentEquals(Http2CodecUtil.HTTP_UPGRADE_PROTOCOL_NAME, protocol)
         ? new Http2ServerUpgradeCodec(frames(), new Http2DrainHandler(), streams(application))
@@ -162,7 +176,7 @@ final class Pipelines {
   }
 
   /** HTTP/1.1, and HTTP/2 where the client agrees on it. */
-  static Pipeline secure(SelfSigned certificate, Supplier<ChannelHandler> application) {
+  Pipeline secure(SelfSigned certificate, Supplier<ChannelHandler> application) {
     SslContext tls = tls(certificate);
     return pipeline ->
         pipeline
@@ -171,7 +185,7 @@ final class Pipelines {
   }
 
   /** HTTP/1.1 alone, without negotiation. */
-  static Pipeline secureHttp1(SelfSigned certificate, Supplier<ChannelHandler> application) {
+  Pipeline secureHttp1(SelfSigned certificate, Supplier<ChannelHandler> application) {
     SslContext tls = tls(certificate);
     return pipeline -> {
       pipeline.addLast(tls.newHandler(pipeline.channel().alloc()));
@@ -179,7 +193,7 @@ final class Pipelines {
     };
   }
 
-  private static final class Negotiation extends ApplicationProtocolNegotiationHandler {
+  private final class Negotiation extends ApplicationProtocolNegotiationHandler {
     private final Supplier<ChannelHandler> application;
 
     Negotiation(Supplier<ChannelHandler> application) {

@@ -1,0 +1,94 @@
+package io.lameduck.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2SettingsFrame;
+import io.netty.handler.ssl.AbstractSniHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the drain handlers into a pipeline that somebody else builds, right behind the codec, as
+ * soon as there is one: when the connection has been initialized; when its TLS handshake is over,
+ * where that decides on the protocol; or with the first frame of a client that turns to HTTP/2.
+ */
+final class HandlerInsertion extends ChannelInboundHandlerAdapter {
+  private HandlerInsertion() {}
+
+  /** Begins with a connection that has been accepted and has no handlers yet. */
+  static void begin(Channel accepted) {
+    accepted.pipeline().addFirst(new HandlerInsertion());
+  }
+
+  /** Whoever initializes the pipeline has done so. */
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    ChannelPipeline pipeline = ctx.pipeline();
+    ChannelHandlerContext tls = tls(pipeline);
+    if (!insert(pipeline) && tls != null) {
+      pipeline.addAfter(tls.name(), null, new AfterHandshake());
+    }
+    pipeline.remove(this);
+    ctx.fireChannelActive();
+  }
+
+  private static @Nullable ChannelHandlerContext tls(ChannelPipeline pipeline) {
+    ChannelHandlerContext tls = pipeline.context(SslHandler.class);
+    return tls == null ? pipeline.context(AbstractSniHandler.class) : tls;
+  }
+
+  /** Whether there was a codec to put one behind. */
+  private static boolean insert(ChannelPipeline pipeline) {
+    ChannelHandlerContext http2 = pipeline.context(Http2FrameCodec.class);
+    ChannelHandlerContext http1 = pipeline.context(HttpServerCodec.class);
+    if (http2 != null) {
+      insert(http2, Http2DrainHandler.class, new Http2DrainHandler());
+    } else if (http1 != null) {
+      insert(http1, Beginning.class, new Beginning());
+      insert(http1, HttpDrainHandler.class, new HttpDrainHandler());
+    }
+    return http2 != null || http1 != null;
+  }
+
+  private static void insert(
+      ChannelHandlerContext codec, Class<? extends ChannelHandler> type, ChannelHandler handler) {
+    if (codec.pipeline().get(type) == null) {
+      codec.pipeline().addAfter(codec.name(), null, handler);
+    }
+  }
+
+  /** Right behind TLS, so that all others have heard before of what the client has agreed on. */
+  private static final class AfterHandshake extends ChannelInboundHandlerAdapter {
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      ctx.fireUserEventTriggered(event);
+      if (event instanceof SslHandshakeCompletionEvent && !ctx.isRemoved()) {
+        insert(ctx.pipeline());
+        ctx.pipeline().remove(this);
+      }
+    }
+  }
+
+  /**
+   * A client may yet turn to HTTP/2 without TLS, if it speaks that from the beginning or has asked
+   * for an upgrade: then what comes next is no HTTP/1.1, and the codec of HTTP/2 is there, before
+   * this handler or behind it.
+   */
+  private static final class Beginning extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      if (message instanceof ByteBuf || message instanceof Http2SettingsFrame) {
+        insert(ctx.pipeline());
+        ctx.pipeline().remove(this);
+      }
+      ctx.fireChannelRead(message);
+    }
+  }
+}
