@@ -12,6 +12,7 @@ import io.netty.handler.codec.http2.Http2SettingsFrame;
 import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +33,34 @@ final class HandlerInsertion extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext ctx) {
     ChannelPipeline pipeline = ctx.pipeline();
     ChannelHandlerContext tls = tls(pipeline);
-    if (!insert(pipeline) && tls != null) {
-      pipeline.addAfter(tls.name(), null, new AfterHandshake());
+    if (insert(pipeline)) {
+      pipeline.remove(this);
+    } else if (tls != null && isBefore(ctx, tls)) {
+      pipeline.remove(this);
+      pipeline.addAfter(tls.name(), null, new HandlerInsertion());
     }
-    pipeline.remove(this);
     ctx.fireChannelActive();
   }
 
   private static @Nullable ChannelHandlerContext tls(ChannelPipeline pipeline) {
     ChannelHandlerContext tls = pipeline.context(SslHandler.class);
     return tls == null ? pipeline.context(AbstractSniHandler.class) : tls;
+  }
+
+  /** Some put TLS before all that is there. */
+  private static boolean isBefore(ChannelHandlerContext ctx, ChannelHandlerContext tls) {
+    List<String> names = ctx.pipeline().names();
+    return names.indexOf(ctx.name()) < names.indexOf(tls.name());
+  }
+
+  /** All others hear first of what the client has agreed on. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    ctx.fireUserEventTriggered(event);
+    if (event instanceof SslHandshakeCompletionEvent && !ctx.isRemoved()) {
+      insert(ctx.pipeline());
+      ctx.pipeline().remove(this);
+    }
   }
 
   /** Whether there was a codec to put one behind. */
@@ -61,18 +80,6 @@ final class HandlerInsertion extends ChannelInboundHandlerAdapter {
       ChannelHandlerContext codec, Class<? extends ChannelHandler> type, ChannelHandler handler) {
     if (codec.pipeline().get(type) == null) {
       codec.pipeline().addAfter(codec.name(), null, handler);
-    }
-  }
-
-  /** Right behind TLS, so that all others have heard before of what the client has agreed on. */
-  private static final class AfterHandshake extends ChannelInboundHandlerAdapter {
-    @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-      ctx.fireUserEventTriggered(event);
-      if (event instanceof SslHandshakeCompletionEvent && !ctx.isRemoved()) {
-        insert(ctx.pipeline());
-        ctx.pipeline().remove(this);
-      }
     }
   }
 

@@ -20,6 +20,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.reactor.netty.NettyWebServer;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +65,15 @@ public final class LameduckAutoConfiguration {
     @Bean
     static JettyAdapter lameduckJetty() {
       return new JettyAdapter();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(NettyWebServer.class)
+  static class OnReactorNetty {
+    @Bean
+    static ReactorNettyAdapter lameduckReactorNetty() {
+      return new ReactorNettyAdapter();
     }
   }
 

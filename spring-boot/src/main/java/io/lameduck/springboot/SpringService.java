@@ -157,8 +157,8 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
         adapters.orderedStream().flatMap(adapter -> adapter.adapt(server).stream()).findFirst();
     if (adapted.isEmpty()) {
       log.warn(
-          "{} is not drained: its requests are cut when the service ends (expected: Tomcat or"
-              + " Jetty)",
+          "{} is not drained: its requests are cut when the service ends (expected: Tomcat,"
+              + " Jetty or Reactor Netty)",
           server.getClass().getName());
     }
     return adapted;

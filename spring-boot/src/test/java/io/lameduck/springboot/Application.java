@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,6 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** An ordinary application, on a free port; nothing in it knows of the library. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +51,7 @@ class Application {
   }
 
   @RestController
+  @ConditionalOnWebApplication(type = Type.SERVLET)
   static final class Web {
     private final Held held;
     private final Database database;
@@ -65,6 +70,27 @@ class Application {
     String held() throws InterruptedException {
       String answer = held.pass();
       return database.closed ? "the database is closed" : answer;
+    }
+  }
+
+  /** The same, where nothing may block. */
+  @RestController
+  @ConditionalOnWebApplication(type = Type.REACTIVE)
+  static final class ReactiveWeb {
+    private final Web web;
+
+    ReactiveWeb(Held held, Database database) {
+      this.web = new Web(held, database);
+    }
+
+    @GetMapping("/hello")
+    String hello() {
+      return web.hello();
+    }
+
+    @GetMapping("/held")
+    Mono<String> held() {
+      return Mono.fromCallable(web::held).subscribeOn(Schedulers.boundedElastic());
     }
   }
 

@@ -10,12 +10,15 @@ import io.lameduck.Phase;
 import io.lameduck.Setting;
 import io.lameduck.ShutdownReport;
 import io.lameduck.probe.Probes;
+import io.lameduck.spi.Http2Wire;
+import io.lameduck.spi.SelfSigned;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -139,6 +144,33 @@ class StarterTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+        named = "web.server",
+        matches = "Jetty",
+        disabledReason = "Boot's starter for Jetty brings no HTTP/2")
+    void drainsTheRequestInFlightOverHttp2(@TempDir Path dir) throws Exception {
+      SelfSigned certificate = SelfSigned.in(dir);
+      start(
+          "--server.http2.enabled=true",
+          "--server.ssl.key-store=" + certificate.store(),
+          "--server.ssl.key-store-password=" + SelfSigned.PASSWORD);
+      Lameduck lameduck = lameduck();
+      try (Http2Wire wire = Http2Wire.to(port(), certificate)) {
+        assertThat(wire.status(wire.get("/alive"))).isEqualTo(200);
+        int held = wire.get("/held");
+        Application.Held request = application.getBean(Application.Held.class);
+        request.arrived.await();
+        CompletableFuture<ShutdownReport> shutdown = lameduck.shutdown("test");
+        await().until(() -> lameduck.phase() == Phase.DRAINING);
+        assertThat(lameduck.inFlight().count()).isEqualTo(1);
+        request.released.countDown();
+
+        assertThat(wire.status(held)).isEqualTo(200);
+        assertThat(shutdown.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.DRAINED);
+      }
+    }
+
+    @Test
     void drainsWhenSomebodyElseClosesTheContext() throws Exception {
       start();
       Lameduck lameduck = lameduck();
@@ -245,7 +277,10 @@ class StarterTest {
   }
 
   private HttpRequest request(String path) {
-    int port = ((WebServerApplicationContext) application).getWebServer().getPort();
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path)).build();
+  }
+
+  private int port() {
+    return ((WebServerApplicationContext) application).getWebServer().getPort();
   }
 }
