@@ -1,7 +1,6 @@
 package io.lameduck.jdk;
 
 import static io.lameduck.jdk.DrilledServer.answering;
-import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 /** A request that waits for a thread is not in flight yet, and must not be lost all the same. */
 @Timeout(60)
 class FewThreadsTest {
-  private static final Duration LINGER = ofMillis(500);
+  private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final Hold hold = new Hold();
 
@@ -31,7 +30,6 @@ class FewThreadsTest {
       await().until(() -> server.waiting() == 1);
       outlastTheLinger(server);
       assertThat(busy.reply().body()).isEqualTo("held");
-      assertThat(server.drill().drainGoesOn()).isTrue();
       assertThat(waiting.send("Host: localhost\r\n\r\n").reply().body()).isEqualTo("hello");
       server.drill().assertDrained();
     }
@@ -45,7 +43,6 @@ class FewThreadsTest {
       Wire waiting = server.open().get("/hello");
       outlastTheLinger(server);
       assertThat(busy.reply().body()).isEqualTo("held");
-      assertThat(server.drill().drainGoesOn()).isTrue();
       assertThat(waiting.reply().body()).isEqualTo("hello");
       server.drill().assertDrained();
     }

@@ -49,6 +49,7 @@ class GrpcHealthTest {
           .environment(Map.of())
           .exit(Exit.none())
           .withoutSignals()
+          .set(Setting.GRACE_PERIOD, Duration.ofMinutes(10)) // a step has a fifth of it
           .serve(server)
           .serve(pacer);
   private Lameduck lameduck;

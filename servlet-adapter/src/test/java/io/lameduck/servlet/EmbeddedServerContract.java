@@ -2,6 +2,7 @@ package io.lameduck.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.lameduck.Phase;
 import io.lameduck.spi.AfterTheDrainContract;
@@ -84,7 +85,7 @@ public abstract class EmbeddedServerContract {
       Rig second = rig(Protocol.HTTP, certificate, first.port(), THREADS);
       Drill late = new Drill(second.adapter(Application.of(Map.of())));
       assertThatThrownBy(late::start).hasStackTraceContaining(String.valueOf(first.port()));
-      assertThat(second.stopped()).isTrue();
+      await().until(second::stopped);
     } finally {
       first.stop();
     }
@@ -97,7 +98,7 @@ public abstract class EmbeddedServerContract {
       assertThat(rig.stopped()).isFalse();
       drill.drain();
       drill.assertDrained();
-      assertThat(rig.stopped()).isTrue();
+      await().until(rig::stopped);
     } finally {
       rig.stop();
     }

@@ -4,12 +4,13 @@ import io.lameduck.internal.time.Time;
 import io.lameduck.spi.Server;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The open connections of all servers together. Thread-safe. */
 public final class Connections {
   private final Time time;
   private final List<Server> servers;
-  private volatile long idleSince;
+  private final AtomicLong idleSince = new AtomicLong();
 
   public Connections(Time time, List<Server> servers) {
     this.time = time;
@@ -31,11 +32,11 @@ public final class Connections {
 
   /** When the last chance began that was given last. */
   long idleSince() {
-    return idleSince;
+    return idleSince.get();
   }
 
-  /** Somewhere a last chance begins. */
+  /** Somewhere a last chance begins. Whoever is overtaken here must not take it back. */
   public void becameIdle() {
-    idleSince = time.nanos();
+    idleSince.accumulateAndGet(time.nanos(), Math::max);
   }
 }

@@ -34,6 +34,7 @@ public final class TerminationMessage implements AutoCloseable {
   private long asked;
   private long done;
   private boolean busy;
+  private boolean closed;
   private String trouble = "";
 
   public TerminationMessage(TerminationLog log, Time time, Threads threads) {
@@ -73,10 +74,13 @@ public final class TerminationMessage implements AutoCloseable {
     await(settle(message, Weight.HALTED));
   }
 
-  /** Ends its thread and closes the file. Waits for neither. */
+  /** Ends its thread and closes the file, once all is written. Waits for nothing. */
   @Override
-  public void close() {
-    writer.run(THREAD, this::closeFile);
+  public synchronized void close() {
+    closed = true;
+    if (!busy) { // else it has a task, which another one would take the place of
+      writer.run(THREAD, this::closeFile);
+    }
     writer.retire();
   }
 
@@ -104,6 +108,13 @@ public final class TerminationMessage implements AutoCloseable {
       finished(next, attempt());
       written.ring();
     }
+    if (isClosed()) {
+      closeFile();
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   /** Which words are to be written now, or -1 if all are. */

@@ -17,11 +17,11 @@ public final class Arrivals {
     final long since;
     final AtomicLong requests = new AtomicLong();
     final AtomicLong connections = new AtomicLong();
-    volatile long lastConnection;
+    final AtomicLong lastConnection;
 
     Late(long since) {
       this.since = since;
-      this.lastConnection = since;
+      this.lastConnection = new AtomicLong(since);
     }
   }
 
@@ -40,7 +40,7 @@ public final class Arrivals {
     model.connection(client, now);
     Late late = this.late;
     if (late != null) {
-      late.lastConnection = now;
+      late.lastConnection.accumulateAndGet(now, Math::max); // others may have overtaken this one
       late.connections.incrementAndGet();
     }
   }
@@ -63,7 +63,7 @@ public final class Arrivals {
   /** When the last new connection came, or the shutdown began: silence is counted from here. */
   public long silentSince() {
     Late late = this.late;
-    return late == null ? time.nanos() : late.lastConnection;
+    return late == null ? time.nanos() : late.lastConnection.get();
   }
 
   /** When the silence proves that no client routes here; see {@link SilenceModel#conclusiveAt}. */
@@ -84,6 +84,6 @@ public final class Arrivals {
   /** When the last late connection came, counted from the beginning of the shutdown. */
   public Duration lastLateConnection() {
     Late late = this.late;
-    return late == null ? Duration.ZERO : Duration.ofNanos(late.lastConnection - late.since);
+    return late == null ? Duration.ZERO : Duration.ofNanos(late.lastConnection.get() - late.since);
   }
 }

@@ -50,6 +50,17 @@ class TerminationMessageTest {
   }
 
   @Test
+  void isWrittenThoughItsFileIsClosedBeforeTheThreadCameToIt() {
+    hang();
+    TerminationMessage message = message(file);
+    message.leave("failed to start");
+    message.close();
+
+    write();
+    assertThat(file).hasContent("lameduck: failed to start");
+  }
+
+  @Test
   void needsNoThreadButTheOneItWasMadeWith() {
     TerminationMessage message = message(file);
     threads.available = threads.parked;

@@ -60,9 +60,9 @@ class TomcatServerTest extends EmbeddedServerContract {
     Rig rig = rig(Protocol.HTTP, null, 0, 4);
     try (Drill drill = new Drill(rig.adapter(application))) {
       drill
-          .set(Setting.GRACE_PERIOD, Duration.ofSeconds(4))
+          .set(Setting.GRACE_PERIOD, Duration.ofSeconds(11))
           .set(Setting.EXIT_MARGIN, Duration.ofMillis(500))
-          .set(Setting.CLOSE_RESERVE, Duration.ofSeconds(3))
+          .set(Setting.CLOSE_RESERVE, Duration.ofSeconds(10))
           .closeLast("pool", () -> {})
           .start();
       try (Wire one = Wire.to(rig.port());
