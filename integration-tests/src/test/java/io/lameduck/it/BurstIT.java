@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Jetty, 16 on Undertow, as many as are needed on the JDK's server.
  */
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
-@Timeout(120)
+@Timeout(600)
 class BurstIT {
   private static final List<Clients> CLIENTS =
       List.of(Clients.of(BURST, 300), Clients.of(KEPT_ALIVE, 4));
@@ -36,6 +36,7 @@ class BurstIT {
         Rehearsal.of(service)
             .clients(CLIENTS)
             .propagation(Propagation.fixed(Duration.ofMillis(1500)))
+            .startTimeout(Instance.START)
             .reportTo(folder)
             .rollingUpdate();
     System.out.println("burst on " + name + ": " + report.verdictLine());

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Clients that nobody here wrote do not notice that the service they ask is replaced. */
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
-@Timeout(120)
+@Timeout(600)
 class ForeignClientsIT {
   private static final Duration LAG = Duration.ofMillis(1500);
   private static final List<Clients> LIGHT = List.of(Clients.of(FRESH, 2));
@@ -87,6 +87,7 @@ class ForeignClientsIT {
           Rehearsal.of(service)
               .clients(light)
               .minReady(LAG)
+              .startTimeout(Instance.START)
               .propagation(Propagation.fixed(LAG))
               .listener(load)
               .reportTo(Path.of(System.getProperty("it.out", "target/it"), "foreign-" + name))

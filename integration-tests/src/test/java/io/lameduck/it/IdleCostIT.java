@@ -3,9 +3,9 @@ package io.lameduck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lameduck.rehearsal.pod.FreePort;
 import io.lameduck.rehearsal.pod.PodSpec;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,9 +29,7 @@ class IdleCostIT {
   }
 
   private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Integer.toString(socket.getLocalPort());
-    }
+    return Integer.toString(FreePort.choose());
   }
 
   /** Threads that only start-up needs may take a moment to end. */

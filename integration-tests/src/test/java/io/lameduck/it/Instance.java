@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Instance implements AutoCloseable {
   /** Spring Boot was not half-way after thirty seconds beside a rehearsal on two cores. */
-  private static final Duration START = Duration.ofMinutes(2);
+  /** A start takes so long at most, beside whatever else. */
+  static final Duration START = Duration.ofMinutes(2);
 
-  private static final int PATIENCE_MILLIS = 2000;
+  private static final int PATIENCE_MILLIS = 8000;
 
   private final Processes processes = Processes.create();
   private final PodSpec spec;
@@ -82,9 +84,11 @@ public final class Instance implements AutoCloseable {
 
   /** Waits for a line of the log that contains this text. */
   public void awaitLog(String text, Duration atMost) {
-    await("'" + text + "' in the log")
-        .atMost(atMost)
-        .until(() -> log().stream().anyMatch(line -> line.contains(text)));
+    awaitLog("'" + text + "' in the log", line -> line.contains(text), atMost);
+  }
+
+  void awaitLog(String what, Predicate<String> line, Duration atMost) {
+    await(what).atMost(atMost).until(() -> log().stream().anyMatch(line));
   }
 
   /** Sends a signal; from the latest one {@link End#afterSignal()} is counted. */

@@ -26,7 +26,7 @@ final class Probed {
   /** It is alive once it has been, however long that takes to begin. */
   static Probes often(String readiness, String liveness) {
     return new Probes(
-        probe(liveness).withFailureThreshold(300),
+        probe(liveness).withFailureThreshold(1500),
         probe(readiness),
         probe(liveness).withFailureThreshold(5));
   }

@@ -52,7 +52,10 @@ final class Replaced {
   }
 
   private static Rehearsal rehearsal(PodSpec service, List<Clients> clients) {
-    return Rehearsal.of(service).clients(clients).propagation(SLOW_TAIL);
+    return Rehearsal.of(service)
+        .clients(clients)
+        .propagation(SLOW_TAIL)
+        .startTimeout(Instance.START); // a start beside the load of a whole rehearsal
   }
 
   private static Report replace(String name, Rehearsal rehearsal) throws InterruptedException {

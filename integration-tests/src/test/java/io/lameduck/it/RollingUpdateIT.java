@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The promise of the library: two instances are replaced under load, and no request fails. */
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
-@Timeout(240)
+@Timeout(600)
 class RollingUpdateIT {
   private static final List<Clients> CLIENTS =
       Stream.concat(LoadOf.everyKindOfHttp11().stream(), Stream.of(Clients.of(PIPELINING, 2)))
@@ -95,7 +95,10 @@ class RollingUpdateIT {
   }
 
   private static Rehearsal rehearsal(PodSpec hello, Propagation propagation) {
-    return Rehearsal.of(Probed.often(hello)).clients(CLIENTS).propagation(propagation);
+    return Rehearsal.of(Probed.often(hello))
+        .clients(CLIENTS)
+        .propagation(propagation)
+        .startTimeout(Instance.START);
   }
 
   private Report rehearse(Rehearsal rehearsal) throws Exception {

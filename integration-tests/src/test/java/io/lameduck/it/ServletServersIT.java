@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The servers of servlets are replaced under load: with the library, and without. */
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
-@Timeout(240)
+@Timeout(600)
 class ServletServersIT {
   private static final List<Clients> CLIENTS =
       Stream.concat(

@@ -18,11 +18,11 @@ class SpringBootIT {
   @Test
   void actuatorAnswersUntilTheLastRequestIsOut() throws Exception {
     Instance boot =
-        instances.start(Example.of("spring-boot").with("LAMEDUCK_PROPAGATION_DELAY", "2s"));
+        instances.start(Example.of("spring-boot").with("LAMEDUCK_PROPAGATION_DELAY", "6s"));
     boot.awaitReady();
     assertThat(get(boot, "/actuator/health")).contains("\"UP\"");
     assertThat(get(boot, "/actuator/metrics/lameduck.phase?tag=phase:ready")).contains("1.0");
-    CompletableFuture<HttpResponse<String>> slow = Get.async(boot, "/slow?ms=4000");
+    CompletableFuture<HttpResponse<String>> slow = Get.async(boot, "/slow?ms=9000");
     boot.awaitStatus("/actuator/metrics/lameduck.in.flight", 200);
     boot.signal(Signal.TERM);
     boot.awaitStatus("/ready", 503);
@@ -32,7 +32,7 @@ class SpringBootIT {
     assertThat(slow.get().statusCode()).isEqualTo(200);
     End end = boot.awaitEnd();
     assertThat(end.exitCode()).isZero();
-    assertThat(end.afterSignal()).isLessThan(Duration.ofSeconds(8));
+    assertThat(end.afterSignal()).isLessThan(Duration.ofSeconds(20));
     assertThat(end.message()).contains("drained after SIGTERM", "cut 0");
     assertThat(boot.log()).noneMatch(line -> line.contains(" ERROR "));
   }

@@ -45,6 +45,8 @@ final class WatchedEnds {
   private void run(PodSpec first, PodSpec second) throws Exception {
     try (Instance cut = Instance.start(first, line -> {});
         Instance killed = Instance.start(second, line -> {})) {
+      cut.awaitReady();
+      killed.awaitReady();
       prometheus.awaitResult("count(lameduck_ready == 1) == 2");
       killed.signal(Signal.KILL);
       cutOff(cut);
@@ -74,11 +76,13 @@ final class WatchedEnds {
     String config = Files.readString(FILES.resolve("prometheus.yaml"));
     String discovery = "kubernetes_sd_configs:\n      - role: pod\n";
     String interval = "evaluation_interval: 15s";
-    assertThat(config).contains(discovery, interval);
+    String scrapes = "scrape_interval: 500ms";
+    assertThat(config).contains(discovery, interval, scrapes);
     Files.writeString(
         folder.resolve("prometheus.yaml"),
         config
             .replace(discovery, "file_sd_configs:\n      - files: [pods.json]\n")
+            .replace(scrapes, "scrape_interval: 200ms") // beside other tests each takes longer
             .replace(interval, "evaluation_interval: 1s"));
     Files.writeString(folder.resolve("pods.json"), "[" + targets + "]");
     String rules = "lameduck-rules.yaml";

@@ -104,7 +104,7 @@ class RehearsalIT {
               .withPeriod(Duration.ofMillis(100));
       Report report =
           rehearsal(spec.withProbes(new Probes(listening(), connects, null)))
-              .run(Scenario.of(new Outage(1, Duration.ofSeconds(2))))
+              .run(Scenario.of(new Outage(1, Duration.ofSeconds(6))))
               .assertNoFailedRequest();
       assertThat(kinds(report, "unruly-1"))
           .containsExactly(
@@ -162,10 +162,10 @@ class RehearsalIT {
     /** While clients still know the pod, so that what it cuts is seen. */
     @Test
     void thatTakesASecondSigtermForTheLastWord() throws InterruptedException {
-      Scenario soon = Scenario.of(new SecondSigterm(Duration.ofMillis(300)));
+      Scenario soon = Scenario.of(new SecondSigterm(Duration.ofSeconds(2)));
       Report report =
           rehearsal(EXITS_AT_THE_SECOND_SIGTERM)
-              .propagation(Propagation.fixed(Duration.ofSeconds(5)))
+              .propagation(Propagation.fixed(Duration.ofSeconds(8)))
               .run(soon);
       assertThat(report.verdict().passed()).isFalse();
       assertThat(failures(report))
@@ -180,7 +180,7 @@ class RehearsalIT {
 
     @Test
     void thatIsGoneBeforeItsSecondSigterm() throws InterruptedException {
-      Scenario late = Scenario.of(new SecondSigterm(Duration.ofMillis(2500)));
+      Scenario late = Scenario.of(new SecondSigterm(Duration.ofSeconds(6)));
       assertThat(rehearsal(GRACEFUL).run(late).verdict().reasons())
           .containsExactly(
               "unruly-1 was gone before its second SIGTERM, so nothing is known: let it come"

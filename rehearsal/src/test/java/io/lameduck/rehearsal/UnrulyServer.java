@@ -133,7 +133,7 @@ public final class UnrulyServer {
     GRACEFUL {
       @Override
       void atSigterm(UnrulyServer server) throws InterruptedException {
-        server.exitAfter(1500);
+        server.exitAfter(2500);
       }
     },
     /** Graceful, but takes the next one for impatience. */
@@ -154,14 +154,14 @@ public final class UnrulyServer {
       @Override
       void atSigterm(UnrulyServer server) throws IOException, InterruptedException {
         server.closeListener();
-        server.exitAfter(1500);
+        server.exitAfter(2500);
       }
     },
     CLOSES_IDLE_CONNECTIONS_UNANNOUNCED {
       @Override
       void atSigterm(UnrulyServer server) throws IOException, InterruptedException {
         server.closeConnections();
-        server.exitAfter(1500);
+        server.exitAfter(2500);
       }
     },
     ANSWERS_503 {
@@ -173,7 +173,7 @@ public final class UnrulyServer {
 
       @Override
       void atSigterm(UnrulyServer server) throws InterruptedException {
-        server.exitAfter(1500);
+        server.exitAfter(2500);
       }
     },
     TRUNCATES {
@@ -184,7 +184,7 @@ public final class UnrulyServer {
 
       @Override
       void atSigterm(UnrulyServer server) throws InterruptedException {
-        server.exitAfter(1500);
+        server.exitAfter(2500);
       }
     },
     RESETS {
@@ -196,7 +196,7 @@ public final class UnrulyServer {
 
       @Override
       void atSigterm(UnrulyServer server) throws InterruptedException {
-        server.exitAfter(1500);
+        server.exitAfter(2500);
       }
     },
     IGNORES_SIGTERM {

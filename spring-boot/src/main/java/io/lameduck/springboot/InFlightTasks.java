@@ -38,7 +38,10 @@ final class InFlightTasks implements TaskDecorator {
   @Override
   public Runnable decorate(Runnable task) {
     Lameduck service = spring.getObject().accepting().orElse(null);
-    return service == null || isSuccessor(service) ? task : ticketed(task, service.inFlight());
+    if (service == null) {
+      return task;
+    }
+    return isSuccessor(service) ? () -> run(task) : ticketed(task, service.inFlight());
   }
 
   private static boolean isSuccessor(Lameduck service) {

@@ -28,6 +28,9 @@ import org.springframework.scheduling.config.TaskExecutionOutcome.Status;
 final class ScheduledTasks implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(20);
 
+  /** No client has sent it, so that it is not late, however close to the shutdown it began. */
+  private static final Duration AT_LEAST = Duration.ofSeconds(1);
+
   /** Those whose run was about to begin when they were cancelled have begun by then. */
   private static final int FIRST_LOOKS = 4;
 
@@ -87,7 +90,8 @@ final class ScheduledTasks implements AutoCloseable {
 
   private static @Nullable Ticket ticket(ScheduledTask task, Instant begun, Lameduck service) {
     Duration age = Duration.between(begun, Instant.now());
-    return service.inFlight().tryEnter(task::toString, age.isNegative() ? Duration.ZERO : age);
+    Duration known = age.compareTo(AT_LEAST) < 0 ? AT_LEAST : age;
+    return service.inFlight().tryEnter(task::toString, known);
   }
 
   private static void close(@Nullable Ticket ticket) {

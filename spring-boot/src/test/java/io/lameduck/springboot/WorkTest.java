@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -209,8 +210,15 @@ class WorkTest {
         new Runnable() {
           @Override
           public void run() {
+            work();
             running.countDown();
             executor.execute(this);
+            work();
+            work();
+          }
+
+          private void work() {
+            LockSupport.parkNanos(5_000_000);
           }
         });
     running.await();
@@ -250,7 +258,7 @@ class WorkTest {
 
   @Test
   void aLoopThatARunnerStartsEndsWithTheApplication() throws Exception {
-    Lameduck lameduck = start(Loop.class, "--lameduck.grace-period=8s");
+    Lameduck lameduck = start(Loop.class, "--lameduck.grace-period=20s");
     application.getBean(Loop.class).loop.begun.await();
     ShutdownReport report = lameduck.shutdown("test").get(60, TimeUnit.SECONDS);
     assertThat(report.outcome()).isEqualTo(Outcome.DRAINED);

@@ -1,6 +1,7 @@
 package io.lameduck.internal.health;
 
 import io.lameduck.internal.process.LogWriter;
+import io.lameduck.probe.CheckKind;
 import io.lameduck.probe.CheckState;
 import io.lameduck.probe.Status;
 import java.util.List;
@@ -57,10 +58,12 @@ final class Rounds implements Tickable {
   private void tell(CheckState state) {
     String what =
         CheckSpec.word(state.kind()) + " check \"" + state.name() + "\" is " + state.status();
-    if (state.status() == Status.DOWN) {
-      log.warn(what + ": " + state.detail());
-    } else {
+    if (state.status() == Status.UP) {
       log.info(what);
+    } else if (state.kind() == CheckKind.STARTUP) { // no reason for an alarm: it takes its time
+      log.info(what + ": " + state.detail());
+    } else {
+      log.warn(what + ": " + state.detail());
     }
   }
 

@@ -97,6 +97,7 @@ final class LastWords {
                     .cuts(1)
                     .within(4.5),
                 Row.of("two SIGINT while closing, after a request was cut")
+                    .setting("LAMEDUCK_CLOSE_RESERVE", "2500ms")
                     .with(RESOURCE.at("cache"), HANG)
                     .does(
                         trial -> {

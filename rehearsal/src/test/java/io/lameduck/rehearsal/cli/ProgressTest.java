@@ -26,7 +26,7 @@ class ProgressTest {
     }
     assertThat(printed().lines())
         .satisfiesExactly(
-            line -> assertThat(line).matches(" +0\\.\\d s {2}web-1 ready"),
+            line -> assertThat(line).matches(" +\\d+\\.\\d s {2}web-1 ready"),
             line -> assertThat(line).endsWith("web-1 not ready: GET /ready answered 503"));
   }
 

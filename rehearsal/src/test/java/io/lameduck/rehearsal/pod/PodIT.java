@@ -178,7 +178,7 @@ class PodIT {
 
     @Test
     void hearsASecondSigterm() throws Exception {
-      String twice = "trap 'echo again; trap \"exit 9\" TERM' TERM; echo up; ";
+      String twice = "trap 'trap \"exit 9\" TERM; echo again' TERM; echo up; ";
       Pod pod = ready(running(twice + "while :; do sleep 0.02; done"));
       awaitLine(pod, "up");
       var end = pod.delete();

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * end only when they were scraped once more.
  */
 final class MetricsPort implements PhaseListener {
-  /** More than the interval of the scrapes, less than {@code LAMEDUCK_CLOSE_RESERVE}. */
-  private static final long PATIENCE_MILLIS = 1500;
+  /** So long the exit waits for a listener; twice the interval of the scrapes. */
+  private static final long PATIENCE_MILLIS = 1000;
 
   private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
   private static final Logger log = LoggerFactory.getLogger(MetricsPort.class);
