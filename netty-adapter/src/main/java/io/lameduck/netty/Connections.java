@@ -85,6 +85,10 @@ final class Connections extends ChannelInboundHandlerAdapter {
       DrainHandlerCheck.begin(ctx.channel(), accepted);
     }
     ctx.fireChannelRead(message);
+    if (message instanceof Channel refused && !refused.isOpen()) {
+      WatchedConnection connection = refused.attr(OF_CONNECTION).get();
+      all.remove(connection); // whoever refuses one by force tells nobody that it is closed
+    }
   }
 
   /** Those that are open; Netty tells nobody of one that no event loop would take. */

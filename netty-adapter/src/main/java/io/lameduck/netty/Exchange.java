@@ -45,6 +45,12 @@ final class Exchange {
     return probe.isPresent() || exchange.enter(service, connection, target) ? exchange : null;
   }
 
+  /** One that has asked for HTTP/2, and was seen by nobody; null where the drain is over. */
+  static @Nullable Exchange ofUpgrade(ServerContext service, WatchedConnection connection) {
+    Exchange exchange = new Exchange("upgrade", null);
+    return exchange.enter(service, connection, "to HTTP/2") ? exchange : null;
+  }
+
   private boolean enter(ServerContext service, WatchedConnection connection, String target) {
     ticket = service.inFlight().tryEnter(new RequestDescription(method, target));
     if (ticket == null) {

@@ -62,7 +62,26 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
     Http2FrameCodec codec = (Http2FrameCodec) ctx.handler();
     Http2Streams streams = new Http2Streams(ctx, codec, connection);
     codec.connection().addListener(streams);
+    streams.takeOver();
     return streams;
+  }
+
+  /** A client that came by an upgrade has a stream already, of a request that was HTTP/1.1. */
+  private void takeOver() {
+    try {
+      codec.connection().forEachActiveStream(this::takeOver);
+    } catch (Http2Exception e) {
+      ctx.fireExceptionCaught(e);
+    }
+  }
+
+  private boolean takeOver(Http2Stream stream) {
+    ServerContext service = connection.service();
+    Exchange exchange = service == null ? null : Exchange.ofUpgrade(service, connection);
+    if (exchange != null) {
+      exchanges.put(stream.id(), exchange);
+    }
+    return true;
   }
 
   GoAway goAway() {

@@ -86,10 +86,18 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
     if (wanted) {
       ctx.fireChannelRead(message);
     } else {
-      ReferenceCountUtil.release(message);
+      drop(ctx, message, complete);
     }
     if (complete) {
       received(ctx);
+    }
+  }
+
+  /** Nobody behind asks for the rest of what nobody behind sees. */
+  private static void drop(ChannelHandlerContext ctx, Object message, boolean complete) {
+    ReferenceCountUtil.release(message);
+    if (!complete && !ctx.channel().config().isAutoRead()) {
+      ctx.read();
     }
   }
 

@@ -85,11 +85,14 @@ final class LastCall extends ChannelInboundHandlerAdapter {
 
   private void acceptAllAndClose(Channel listener, NioUnsafe queue) {
     int most = LONGEST_QUEUE;
-    do {
-      accepted = false;
-      queue.read();
-    } while (accepted && --most > 0);
-    listener.close(closed);
+    try {
+      do {
+        accepted = false;
+        queue.read();
+      } while (accepted && --most > 0);
+    } finally {
+      listener.close(closed); // also where no descriptor is left for one more
+    }
   }
 
   /** A native transport accepts on its own, as soon as somebody comes. */

@@ -94,7 +94,8 @@ public final class NettyServer implements Server {
    * Http2FrameCodec}. Streams of HTTP/2 do not hear of a {@link DrainEvent} then.
    *
    * <pre>{@code
-   * HttpServer.create().doOnBound(bound -> server.set(NettyServer.of(bound.channel()).insertingHandlers()));
+   * DisposableServer bound = HttpServer.create().port(8080).bindNow(); // of Reactor Netty
+   * builder.serve(NettyServer.of(bound.channel()).insertingHandlers());
    * }</pre>
    */
   public NettyServer insertingHandlers() {

@@ -171,7 +171,9 @@ enum Pipelines {
   private HttpServerUpgradeHandler.UpgradeCodec upgrade(
       CharSequence protocol, Supplier<ChannelHandler> application) {
     return AsciiString.contentEquals(Http2CodecUtil.HTTP_UPGRADE_PROTOCOL_NAME, protocol)
-        ? new Http2ServerUpgradeCodec(frames(), new Http2DrainHandler(), streams(application))
+        ? this == OURS
+            ? new Http2ServerUpgradeCodec(frames(), new Http2DrainHandler(), streams(application))
+            : new Http2ServerUpgradeCodec(frames(), streams(application))
         : null;
   }
 

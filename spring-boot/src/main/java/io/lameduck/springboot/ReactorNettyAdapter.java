@@ -3,12 +3,15 @@ package io.lameduck.springboot;
 import io.lameduck.netty.NettyServer;
 import io.lameduck.spi.Server;
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
+import io.netty.channel.ServerChannel;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyWebServer;
 import org.springframework.boot.web.server.WebServer;
@@ -22,19 +25,27 @@ import reactor.netty.http.server.HttpServer;
  */
 final class ReactorNettyAdapter
     implements ServerAdapter, WebServerFactoryCustomizer<NettyReactiveWebServerFactory>, Ordered {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 5;
 
-  private final Queue<CompletableFuture<Channel>> listeners = new ConcurrentLinkedQueue<>();
+  private final Queue<CompletableFuture<Optional<Server>>> bound = new ConcurrentLinkedQueue<>();
 
   @Override
   public void customize(NettyReactiveWebServerFactory factory) {
-    factory.addServerCustomizers(this::noteListener);
+    factory.addServerCustomizers(this::watch);
   }
 
-  private HttpServer noteListener(HttpServer server) {
-    CompletableFuture<Channel> listener = new CompletableFuture<>();
-    listeners.add(listener);
-    return server.doOnBound(bound -> listener.complete(bound.channel()));
+  /** The callback comes before the first connection does. */
+  private HttpServer watch(HttpServer server) {
+    CompletableFuture<Optional<Server>> watched = new CompletableFuture<>();
+    bound.add(watched);
+    return server.doOnBound(listener -> watched.complete(of(listener.channel())));
+  }
+
+  /** Not of HTTP/3, whose connections have no channels of their own. */
+  private static Optional<Server> of(Channel listener) {
+    return listener instanceof ServerChannel
+        ? Optional.of(NettyServer.of(listener).insertingHandlers())
+        : Optional.empty();
   }
 
   @Override
@@ -45,21 +56,27 @@ final class ReactorNettyAdapter
   @Override
   public Optional<Server> adapt(WebServer server) {
     return server instanceof NettyWebServer
-        ? listeners.stream()
-            .map(ReactorNettyAdapter::await)
-            .filter(listener -> port(listener) == server.getPort())
+        ? bound.stream()
+            .flatMap(ReactorNettyAdapter::whenBound)
+            .filter(of -> isAt(server.getPort(), of))
             .findFirst()
-            .map(listener -> NettyServer.of(listener).insertingHandlers())
         : Optional.empty();
   }
 
-  /** All that were customized have been started by now, or the application has failed. */
-  private static Channel await(CompletableFuture<Channel> listener) {
-    return listener.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  /** Nothing of one that is not to be drained, or that somebody else's customizer has replaced. */
+  private static Stream<Server> whenBound(CompletableFuture<Optional<Server>> server) {
+    try {
+      return server.get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream();
+    } catch (TimeoutException | ExecutionException e) {
+      return Stream.empty(); // for which there is a warning
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Stream.empty();
+    }
   }
 
-  /** As a web server has it that listens on no port. */
-  private static int port(Channel listener) {
-    return listener.localAddress() instanceof InetSocketAddress address ? address.getPort() : -1;
+  /** A web server that listens on no port says -1. */
+  private static boolean isAt(int port, Server server) {
+    return port < 0 ? server.ports().isEmpty() : server.ports().contains(port);
   }
 }

@@ -56,6 +56,7 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
   private final ObjectProvider<LameduckCustomizer> customizers;
   private final ObjectProvider<StartedListener> listeners;
   private final List<WebServer> webServers = new ArrayList<>();
+  private final List<WebServer> managementServers = new ArrayList<>();
   private final AtomicBoolean closing = new AtomicBoolean();
   private volatile boolean ready;
   private volatile @Nullable Instant acceptingSince;
@@ -114,7 +115,8 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
   @Override
   public void onApplicationEvent(ApplicationEvent event) {
     if (event instanceof WebServerInitializedEvent started) {
-      webServers.add(started.getWebServer()); // those of a management context come here, too
+      boolean ours = started.getApplicationContext() == context;
+      (ours ? webServers : managementServers).add(started.getWebServer());
     } else if (event instanceof ContextRefreshedEvent refreshed
         && refreshed.getApplicationContext() == context) {
       start();
@@ -136,7 +138,8 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
 
   private void start() {
     LameduckBuilder builder = Lameduck.builder();
-    webServers.forEach(server -> adapter(server).ifPresent(builder::serve));
+    webServers.forEach(server -> adapterOrWarning(server).ifPresent(builder::serve));
+    managementServers.forEach(server -> adapter(server).ifPresent(builder::serve));
     builder
         .check(CheckKind.STARTUP, "spring", () -> ready, CheckSchedule.defaults().withPeriod(LOOK))
         .listener(this::moved)
@@ -153,8 +156,11 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
   }
 
   private Optional<Server> adapter(WebServer server) {
-    Optional<Server> adapted =
-        adapters.orderedStream().flatMap(adapter -> adapter.adapt(server).stream()).findFirst();
+    return adapters.orderedStream().flatMap(adapter -> adapter.adapt(server).stream()).findFirst();
+  }
+
+  private Optional<Server> adapterOrWarning(WebServer server) {
+    Optional<Server> adapted = adapter(server);
     if (adapted.isEmpty()) {
       log.warn(
           "{} is not drained: its requests are cut when the service ends (expected: Tomcat,"
