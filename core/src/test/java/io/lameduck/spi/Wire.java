@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /**
@@ -42,7 +42,7 @@ public final class Wire implements AutoCloseable {
   public static boolean refused(int port) throws IOException {
     try (Wire wire = to(port)) {
       return wire.socket.isClosed();
-    } catch (ConnectException e) {
+    } catch (SocketException e) { // or reset as it is made, where the listener is being closed
       return true;
     }
   }
