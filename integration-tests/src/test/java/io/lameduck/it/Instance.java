@@ -24,7 +24,7 @@ public final class Instance implements AutoCloseable {
   /** A start takes so long at most, beside whatever else. */
   static final Duration START = Duration.ofMinutes(2);
 
-  private static final int PATIENCE_MILLIS = 8000;
+  private static final int PATIENCE_MILLIS = 2000;
 
   private final Processes processes = Processes.create();
   private final PodSpec spec;

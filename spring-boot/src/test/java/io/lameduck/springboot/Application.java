@@ -114,6 +114,7 @@ class Application {
         new ArrayList<>(
             List.of(
                 "--server.port=0",
+                "--spring.reactor.netty.shutdown-quiet-period=0s",
                 "--spring.main.banner-mode=off",
                 "--management.endpoint.health.probes.enabled=true",
                 "--management.endpoint.health.group.readiness.include=readinessState,database",

@@ -203,7 +203,7 @@ class WorkTest {
 
   @Test
   void aTaskThatHandsInAnotherDoesNotKeepTheDrainWaiting() throws Exception {
-    Lameduck lameduck = start(Decorated.class, "--lameduck.grace-period=20s");
+    Lameduck lameduck = start(Decorated.class, "--lameduck.grace-period=10s");
     TaskExecutor executor = application.getBean("applicationTaskExecutor", TaskExecutor.class);
     CountDownLatch running = new CountDownLatch(3);
     executor.execute(
