@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
  * What every {@link Server} owes to a service that ends, whatever it is made of: a subclass brings
  * the server, and how to connect to it.
  */
-@Timeout(60)
+@Timeout(180)
 public abstract class DrainContract {
   private static final Duration LINGER = ofMillis(300);
 
