@@ -125,8 +125,8 @@ public final class ExitComparison implements Comparison {
       Outside a cluster, where this library waits for no propagation, and with the delays of the
       others switched off. In the last column a request was in flight when SIGTERM came.
 
-      What this library takes is the loading of its shutdown's classes, once in the life of a process:
-      a JVM that has learned them from an earlier run (`-XX:AOTCacheOutput`, JDK 25) spends next to
-      nothing on it.
+      The library loads the classes of its shutdown in a dry run behind the start, which nobody waits
+      for; those of the server's own end are loaded when it comes. A JVM that has learned all of them
+      from an earlier run (`-XX:AOTCacheOutput`, JDK 25) spends next to nothing on it.
       """;
 }
