@@ -60,12 +60,20 @@ public final class Setting<T> {
           always(Duration.ZERO),
           "what a `preStop` sleep in the manifest spends of the grace period before SIGTERM");
 
+  /** {@code service}, {@code alb}, {@code nlb}, {@code gclb} or {@code dns}; see {@link Behind}. */
+  public static final Setting<Behind> BEHIND =
+      new Setting<>(
+          "BEHIND",
+          SettingFormat.BEHIND,
+          always(Behind.SERVICE),
+          "what stands in front of the pods, and so how long new connections keep coming");
+
   /** A duration, counted from the deletion of the pod. */
   public static final Setting<Duration> PROPAGATION_DELAY =
       new Setting<>(
           "PROPAGATION_DELAY",
           DURATION,
-          inCluster(ofSeconds(5), Duration.ZERO),
+          inCluster("that of `LAMEDUCK_BEHIND`: `5s`", Duration.ZERO),
           "least time as a lame duck");
 
   /** A duration of at most the propagation delay. */
@@ -81,8 +89,8 @@ public final class Setting<T> {
       new Setting<>(
           "PROPAGATION_MAX",
           DURATION,
-          inCluster(ofSeconds(15), Duration.ZERO),
-          "most time as a lame duck");
+          inCluster("what the grace period leaves", Duration.ZERO),
+          "most time as a lame duck, spent only while new connections come");
 
   /** A probability above 0 and up to 0.5. */
   public static final Setting<Double> PROPAGATION_RISK =
@@ -194,6 +202,7 @@ public final class Setting<T> {
           GRACE_PERIOD,
           EXIT_MARGIN,
           PRESTOP_SLEEP,
+          BEHIND,
           PROPAGATION_DELAY,
           PROPAGATION_MIN,
           PROPAGATION_MAX,
@@ -292,8 +301,8 @@ public final class Setting<T> {
   }
 
   /**
-   * Returns the value that the setting has when nobody sets it; empty if it has none, or takes that
-   * of another setting.
+   * Returns the value that the setting has when nobody sets it; empty if it has none, or one that
+   * follows from other settings.
    */
   public Optional<T> defaultValue(boolean inCluster) {
     return fallback.value(inCluster);

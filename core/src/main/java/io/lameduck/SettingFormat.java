@@ -24,6 +24,7 @@ abstract class SettingFormat<T> {
   static final SettingFormat<String> TOKEN = new Token();
   static final SettingFormat<ReadinessOnShutdown> READINESS = new Readiness();
   static final SettingFormat<ProbeDetails> DETAILS = new Choice<>(ProbeDetails.class);
+  static final SettingFormat<Behind> BEHIND = new Choice<>(Behind.class);
   static final SettingFormat<ExitCodes> EXIT_CODES = new Choice<>(ExitCodes.class);
 
   /** What a path name may have on Linux, and more than any other value needs. */

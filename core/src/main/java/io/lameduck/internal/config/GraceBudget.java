@@ -1,5 +1,6 @@
 package io.lameduck.internal.config;
 
+import static io.lameduck.Setting.BEHIND;
 import static io.lameduck.Setting.CLOSE_RESERVE;
 import static io.lameduck.Setting.EXIT_MARGIN;
 import static io.lameduck.Setting.GRACE_PERIOD;
@@ -9,6 +10,7 @@ import static io.lameduck.Setting.PROPAGATION_DELAY;
 import static io.lameduck.Setting.PROPAGATION_MAX;
 import static io.lameduck.Setting.PROPAGATION_MIN;
 
+import io.lameduck.Behind;
 import io.lameduck.Setting;
 import io.lameduck.internal.text.DurationText;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.Set;
 record GraceBudget(
     SettingValue<Duration> grace,
     SettingValue<Duration> preStop,
+    SettingValue<Behind> behind,
     SettingValue<Duration> delay,
     SettingValue<Duration> linger,
     SettingValue<Duration> reserve,
@@ -29,9 +32,13 @@ record GraceBudget(
 
   static final Set<Setting<?>> PARTS =
       Set.of(
-          GRACE_PERIOD, PRESTOP_SLEEP, PROPAGATION_DELAY, IDLE_LINGER, CLOSE_RESERVE, EXIT_MARGIN);
-
-  private static final Duration FOR_LATE_CLIENTS = Duration.ofSeconds(10);
+          GRACE_PERIOD,
+          PRESTOP_SLEEP,
+          BEHIND,
+          PROPAGATION_DELAY,
+          IDLE_LINGER,
+          CLOSE_RESERVE,
+          EXIT_MARGIN);
 
   private static final String RAISE =
       "raise terminationGracePeriodSeconds and LAMEDUCK_GRACE_PERIOD together, or ";
@@ -40,6 +47,7 @@ record GraceBudget(
     return new GraceBudget(
         values.get(GRACE_PERIOD),
         values.get(PRESTOP_SLEEP),
+        values.get(BEHIND),
         values.get(PROPAGATION_DELAY),
         values.get(IDLE_LINGER),
         values.get(CLOSE_RESERVE),
@@ -52,13 +60,11 @@ record GraceBudget(
   }
 
   /**
-   * The maximum, when nobody sets it: the usual one, and room for late clients after a long delay,
-   * as far as it fits; never below the delay. None where there is no delay to exceed.
+   * The maximum, when nobody sets it: all that is left. It is spent only while new connections
+   * come, and to refuse those would not save them.
    */
-  SettingValue<Duration> mostPropagation(SettingValue<Duration> usual) {
-    Duration wanted = longer(usual.value(), delay.value().plus(FOR_LATE_CLIENTS));
-    Duration fitting = shorter(usual.value().isZero() ? Duration.ZERO : wanted, room());
-    return SettingValue.byDefault(PROPAGATION_MAX, longer(delay.value(), fitting));
+  SettingValue<Duration> mostPropagation() {
+    return SettingValue.byDefault(PROPAGATION_MAX, longer(delay.value(), room()));
   }
 
   /** Whether everything that is certain to be spent fits. */
@@ -69,11 +75,28 @@ record GraceBudget(
         : Optional.of(grace.error(atLeast(spent), RAISE + "shorten a part"));
   }
 
-  /** Whether a maximum that somebody chose fits as well; no second error where nothing fits. */
-  Optional<String> overrunBy(SettingValue<Duration> max) {
-    return overrun().isPresent() || max.isDefault() || max.value().compareTo(room()) <= 0
-        ? Optional.empty()
+  /**
+   * The same, and whether there is room for a maximum that somebody chose, or for what may come by
+   * way of what somebody says is in front; one error at most.
+   */
+  Optional<String> overrun(SettingValue<Duration> max) {
+    Optional<String> certain = overrun();
+    if (max.isDefault()) {
+      Optional<String> possible = overrunByThoseInFront();
+      return possible.isPresent() ? possible : certain;
+    }
+    return certain.isPresent() || max.value().compareTo(room()) <= 0
+        ? certain
         : Optional.of(max.error(atMostRoom(), RAISE + "lower the maximum"));
+  }
+
+  /** Where nothing is said the delay alone has to fit. */
+  private Optional<String> overrunByThoseInFront() {
+    Duration longest = behind.value().longestPropagation();
+    boolean longer = longest.compareTo(longer(preStop.value(), delay.value())) > 0;
+    return behind.isDefault() || !longer || longest.compareTo(room()) <= 0
+        ? Optional.empty()
+        : Optional.of(grace.error(atLeastBehind(longest), RAISE + "set LAMEDUCK_PROPAGATION_MAX"));
   }
 
   private Duration room() {
@@ -97,6 +120,18 @@ record GraceBudget(
             part(margin));
   }
 
+  private String atLeastBehind(Duration longest) {
+    return "at least %s = %s of new connections for %s=%s + %s + %s + %s"
+        .formatted(
+            DurationText.exact(longest.plus(afterPropagation())),
+            DurationText.exact(longest),
+            behind.name(),
+            BEHIND.text(behind.value()),
+            part(linger),
+            part(reserve),
+            part(margin));
+  }
+
   private String atMostRoom() {
     return "at most %s = %s - %s - %s - %s"
         .formatted(
@@ -109,9 +144,5 @@ record GraceBudget(
 
   private static Duration longer(Duration a, Duration b) {
     return a.compareTo(b) >= 0 ? a : b;
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
   }
 }

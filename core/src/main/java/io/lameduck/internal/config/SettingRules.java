@@ -85,10 +85,8 @@ final class SettingRules {
   private void everythingFitsIntoTheGracePeriod() {
     if (areRead(GraceBudget.PARTS)) {
       GraceBudget budget = GraceBudget.of(values);
-      addIfPresent(budget.overrun());
-      if (areRead(PROPAGATION_MAX)) {
-        addIfPresent(budget.overrunBy(values.get(PROPAGATION_MAX)));
-      }
+      boolean maxIsRead = areRead(PROPAGATION_MAX);
+      addIfPresent(maxIsRead ? budget.overrun(values.get(PROPAGATION_MAX)) : budget.overrun());
     }
   }
 

@@ -1,9 +1,11 @@
 package io.lameduck.internal.config;
 
+import static io.lameduck.Setting.BEHIND;
 import static io.lameduck.Setting.PROPAGATION_DELAY;
 import static io.lameduck.Setting.PROPAGATION_MAX;
 import static io.lameduck.Setting.PROPAGATION_MIN;
 
+import io.lameduck.Behind;
 import io.lameduck.ConfigurationException;
 import io.lameduck.Setting;
 import java.time.Duration;
@@ -32,6 +34,7 @@ final class SettingsReader {
     errors.addAll(sources.unknownNames());
     readGiven();
     readDefaults();
+    deriveDelay();
     derivePropagation();
     checkRules();
     if (!errors.isEmpty()) {
@@ -49,10 +52,9 @@ final class SettingsReader {
     }
   }
 
-  // Who sets a delay outside a cluster rehearses one, so that all else is then as in a cluster.
+  // Who sets a delay outside a cluster, or says what is in front there, gets all else as in one.
   private void readDefaults() {
-    readDefault(PROPAGATION_DELAY, sources.inCluster());
-    boolean asInCluster = sources.inCluster() || hasDelay();
+    boolean asInCluster = sources.inCluster() || values.containsKey(BEHIND) || hasDelay();
     for (Setting<?> setting : Setting.values()) {
       readDefault(setting, asInCluster);
     }
@@ -89,16 +91,25 @@ final class SettingsReader {
     return delay.isPresent() && !delay.get().value().isZero();
   }
 
+  // Nothing can be said of the delay, either, where it cannot be read what is in front.
+  private void deriveDelay() {
+    if (!values.containsKey(PROPAGATION_DELAY) && !unreadable.contains(PROPAGATION_DELAY)) {
+      Optional<SettingValue<Behind>> behind = new SettingValues(values).find(BEHIND);
+      if (behind.isPresent()) {
+        Duration delay = behind.get().value().propagationDelay();
+        values.put(PROPAGATION_DELAY, SettingValue.byDefault(PROPAGATION_DELAY, delay));
+      } else {
+        unreadable.add(PROPAGATION_DELAY);
+      }
+    }
+  }
+
   // The minimum and the maximum go along with the delay, unless somebody has set them.
   private void derivePropagation() {
     if (Collections.disjoint(unreadable, GraceBudget.PARTS)) {
-      SettingValues read = new SettingValues(values);
-      GraceBudget budget = GraceBudget.of(read);
+      GraceBudget budget = GraceBudget.of(new SettingValues(values));
       values.putIfAbsent(PROPAGATION_MIN, budget.leastPropagation());
-      Optional<SettingValue<Duration>> max = read.find(PROPAGATION_MAX);
-      if (max.isPresent() && max.get().isDefault()) {
-        values.put(PROPAGATION_MAX, budget.mostPropagation(max.get()));
-      }
+      values.putIfAbsent(PROPAGATION_MAX, budget.mostPropagation());
     }
   }
 

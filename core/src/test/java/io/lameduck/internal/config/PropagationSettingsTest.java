@@ -4,10 +4,14 @@ import static io.lameduck.internal.config.GivenSettings.inACluster;
 import static io.lameduck.internal.config.GivenSettings.outsideACluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.Behind;
 import io.lameduck.Setting;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What has to fit the grace period, and what follows the propagation delay. */
 class PropagationSettingsTest {
@@ -103,24 +107,26 @@ class PropagationSettingsTest {
     }
 
     @Test
-    void followsALongDelay() {
-      assertThat(defaultFor(inACluster().env(Setting.PROPAGATION_DELAY, "4s"))).hasSeconds(15);
-      assertThat(defaultFor(inACluster().env(Setting.PROPAGATION_DELAY, "6s"))).hasSeconds(16);
-      assertThat(defaultFor(inACluster().env(Setting.PROPAGATION_DELAY, "20s"))).hasSeconds(25);
+    void isWhatTheGracePeriodLeaves() {
+      assertThat(defaultFor(inACluster())).hasSeconds(25);
+      assertThat(defaultFor(inACluster().env(Setting.GRACE_PERIOD, "120s"))).hasSeconds(115);
+      assertThat(defaultFor(inACluster().env(Setting.GRACE_PERIOD, "10s"))).hasSeconds(5);
+      assertThat(defaultFor(inACluster().env(Setting.EXIT_MARGIN, "3s"))).hasSeconds(23);
+      assertThat(defaultFor(inACluster().env(Setting.CLOSE_RESERVE, "0s"))).hasSeconds(28);
+      assertThat(defaultFor(inACluster().env(Setting.IDLE_LINGER, "4s"))).hasSeconds(22);
     }
 
     @Test
-    void isCutByAShortGracePeriod() {
-      assertThat(defaultFor(inACluster().env(Setting.GRACE_PERIOD, "20s"))).hasSeconds(15);
-      assertThat(defaultFor(inACluster().env(Setting.GRACE_PERIOD, "19s"))).hasSeconds(14);
-      assertThat(defaultFor(inACluster().env(Setting.GRACE_PERIOD, "10s"))).hasSeconds(5);
+    void isTheSameWhateverTheDelay() {
+      assertThat(defaultFor(inACluster().env(Setting.PROPAGATION_DELAY, "0s"))).hasSeconds(25);
+      assertThat(defaultFor(inACluster().env(Setting.PROPAGATION_DELAY, "20s"))).hasSeconds(25);
     }
 
     @Test
     void hasThePreStopSleepInIt() {
       GivenSettings given = inACluster().env(Setting.PRESTOP_SLEEP, "12s");
 
-      assertThat(defaultFor(given)).hasSeconds(15);
+      assertThat(defaultFor(given)).hasSeconds(25);
       assertThat(given.env(Setting.PROPAGATION_MAX, "25s").errors()).isEmpty();
     }
 
@@ -151,6 +157,90 @@ class PropagationSettingsTest {
           inACluster().env(Setting.PROPAGATION_DELAY, "40s").env(Setting.PROPAGATION_MAX, "50s");
 
       assertThat(given.errors()).singleElement().asString().startsWith("LAMEDUCK_GRACE_PERIOD: ");
+    }
+  }
+
+  @Nested
+  class WhatIsInFront {
+    private GivenSettings behind(Behind what, String grace) {
+      return inACluster()
+          .env(Setting.BEHIND, what.name().toLowerCase(Locale.ROOT))
+          .env(Setting.GRACE_PERIOD, grace);
+    }
+
+    @Test
+    void isAServiceUnlessSomebodySaysOtherwise() {
+      assertThat(inACluster().read().find(Setting.BEHIND)).contains(Behind.SERVICE);
+      assertThat(inACluster().read().propagationDelay())
+          .isEqualTo(Behind.SERVICE.propagationDelay());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void setsTheDelayAndTheRoomThatTheGracePeriodHasToHave(Behind what) {
+      Duration least = what.longestPropagation().plusSeconds(5);
+      Settings fitting = behind(what, least.toString()).read();
+
+      assertThat(fitting.propagationDelay()).isEqualTo(what.propagationDelay());
+      assertThat(fitting.propagationMax()).isEqualTo(what.longestPropagation());
+      assertThat(behind(what, least.minusMillis(1).toString()).errors()).hasSize(1);
+    }
+
+    @Test
+    void isNamedInTheSumThatDoesNotFit() {
+      assertThat(inACluster().env(Setting.BEHIND, "ALB").errors())
+          .containsExactly(
+              "LAMEDUCK_GRACE_PERIOD: \"30s\" by default (expected: at least 1m15s"
+                  + " = 1m10s of new connections for LAMEDUCK_BEHIND=alb"
+                  + " + 1s LAMEDUCK_IDLE_LINGER + 3s LAMEDUCK_CLOSE_RESERVE"
+                  + " + 1s LAMEDUCK_EXIT_MARGIN);"
+                  + " raise terminationGracePeriodSeconds and LAMEDUCK_GRACE_PERIOD together,"
+                  + " or set LAMEDUCK_PROPAGATION_MAX");
+    }
+
+    @Test
+    void givesWayToFiguresThatSomebodyHasMeasured() {
+      GivenSettings measured =
+          behind(Behind.ALB, "40s")
+              .env(Setting.PROPAGATION_DELAY, "20s")
+              .env(Setting.PROPAGATION_MAX, "35s");
+
+      assertThat(measured.read().propagationDelay()).hasSeconds(20);
+      assertThat(measured.read().propagationMax()).hasSeconds(35);
+    }
+
+    @Test
+    void isNoSecondErrorWhereALongerDelayOrSleepDoesNotFit() {
+      GivenSettings given = behind(Behind.GCLB, "30s");
+
+      assertThat(given.env(Setting.PROPAGATION_DELAY, "50s").errors())
+          .singleElement()
+          .asString()
+          .contains("50s left of the 50s LAMEDUCK_PROPAGATION_DELAY");
+      assertThat(given.env(Setting.PRESTOP_SLEEP, "50s").errors())
+          .singleElement()
+          .asString()
+          .contains("50s LAMEDUCK_PRESTOP_SLEEP + 0s left");
+    }
+
+    @Test
+    void countsOutsideAClusterWhereSomebodySaysIt() {
+      GivenSettings elsewhere =
+          outsideACluster().env(Setting.BEHIND, "alb").env(Setting.GRACE_PERIOD, "90s");
+
+      assertThat(elsewhere.read().propagationDelay()).hasSeconds(40);
+      assertThat(elsewhere.read().propagationMax()).hasSeconds(85);
+      assertThat(elsewhere.read().quietPeriod()).hasSeconds(1);
+      assertThat(outsideACluster().read().propagationDelay()).isZero();
+    }
+
+    @Test
+    void isTheOnlyErrorWhereItCannotBeRead() {
+      GivenSettings mistyped =
+          inACluster().env(Setting.BEHIND, "elb").env(Setting.PROPAGATION_MIN, "8s");
+
+      assertThat(mistyped.errors())
+          .containsExactly("LAMEDUCK_BEHIND: \"elb\" (expected: service, alb, nlb, gclb or dns)");
     }
   }
 

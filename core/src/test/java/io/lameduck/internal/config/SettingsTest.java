@@ -31,7 +31,7 @@ class SettingsTest {
       assertThat(settings.preStopSleep()).isEqualTo(seconds(0));
       assertThat(settings.propagationDelay()).isEqualTo(seconds(5));
       assertThat(settings.propagationMin()).isEqualTo(seconds(5));
-      assertThat(settings.propagationMax()).isEqualTo(seconds(15));
+      assertThat(settings.propagationMax()).isEqualTo(seconds(25));
       assertThat(settings.propagationRisk()).isEqualTo(0.001);
       assertThat(settings.quietPeriod()).isEqualTo(seconds(1));
       assertThat(settings.idleLinger()).isEqualTo(seconds(1));
@@ -76,7 +76,7 @@ class SettingsTest {
       assertThat(settings.inCluster()).isFalse();
       assertThat(settings.propagationDelay()).isEqualTo(seconds(2));
       assertThat(settings.propagationMin()).isEqualTo(seconds(2));
-      assertThat(settings.propagationMax()).isEqualTo(seconds(15));
+      assertThat(settings.propagationMax()).isEqualTo(seconds(25));
       assertThat(settings.quietPeriod()).isEqualTo(seconds(1));
       assertThat(settings.idleLinger()).isEqualTo(seconds(1));
     }
@@ -94,7 +94,7 @@ class SettingsTest {
       Settings settings = inACluster().env(Setting.PROPAGATION_DELAY, "0s").read();
 
       assertThat(settings.propagationMin()).isEqualTo(seconds(0));
-      assertThat(settings.propagationMax()).isEqualTo(seconds(15));
+      assertThat(settings.propagationMax()).isEqualTo(seconds(25));
       assertThat(settings.quietPeriod()).isEqualTo(seconds(1));
     }
 
@@ -190,8 +190,8 @@ class SettingsTest {
     void showsEveryValueInEffect() {
       assertThat(inACluster().read().oneLine())
           .isEqualTo(
-              "in a cluster: GRACE_PERIOD=30s EXIT_MARGIN=1s PRESTOP_SLEEP=0s PROPAGATION_DELAY=5s"
-                  + " PROPAGATION_MIN=5s PROPAGATION_MAX=15s PROPAGATION_RISK=0.001 QUIET_PERIOD=1s"
+              "in a cluster: GRACE_PERIOD=30s EXIT_MARGIN=1s PRESTOP_SLEEP=0s BEHIND=service"
+                  + " PROPAGATION_DELAY=5s PROPAGATION_MIN=5s PROPAGATION_MAX=25s PROPAGATION_RISK=0.001 QUIET_PERIOD=1s"
                   + " IDLE_LINGER=1s CLOSE_RESERVE=3s READINESS_ON_SHUTDOWN=fail"
                   + " PROBE_ALIVE_PATH=/alive PROBE_READY_PATH=/ready PROBE_STARTED_PATH=/started"
                   + " PROBE_DETAILS=none TERMINATION_LOG=/dev/termination-log EXIT_CODES=server");
