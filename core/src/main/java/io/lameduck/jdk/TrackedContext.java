@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.Refusal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * sight.
  */
 final class TrackedContext extends HttpContext implements HttpHandler {
-  private static final ProbeAnswer DRAINED = ProbeAnswer.text(503, "shutting down");
+  private static final ProbeAnswer DRAINED = Refusal.answer();
 
   private final HttpServer server;
   private final Tracking tracking;

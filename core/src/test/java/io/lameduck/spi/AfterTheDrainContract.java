@@ -48,6 +48,7 @@ public abstract class AfterTheDrainContract {
       closing.awaitArrival();
       Reply reply = wire.get("/hello").reply();
       assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.header("Retry-After")).isEqualTo("1");
       assertThat(reply.announcesTheEnd()).isTrue();
       assertThat(wire.ended()).isTrue();
     }

@@ -2,6 +2,7 @@ package io.lameduck.netty;
 
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.Refusal;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import io.netty.handler.codec.http.HttpMethod;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that waits for its response. It holds a ticket, unless it is a probe. */
 final class Exchange {
-  private static final ProbeAnswer DRAINED = ProbeAnswer.text(503, "shutting down");
+  private static final ProbeAnswer DRAINED = Refusal.answer();
 
   private final String method;
   private final @Nullable ProbeAnswer probe;

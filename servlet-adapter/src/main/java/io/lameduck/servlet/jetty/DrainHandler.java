@@ -2,6 +2,7 @@ package io.lameduck.servlet.jetty;
 
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.Refusal;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import java.nio.ByteBuffer;
@@ -66,6 +67,7 @@ final class DrainHandler extends Handler.Wrapper {
             .tryEnter(new RequestDescription(request.getMethod(), request.getHttpURI().getPath()));
     if (ticket == null) {
       announceTheEnd(request, response);
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, Refusal.RETRY_AFTER);
       Response.writeError(request, response, callback, 503); // the drain is over
       return true;
     }

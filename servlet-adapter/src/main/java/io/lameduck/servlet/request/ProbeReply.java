@@ -2,6 +2,7 @@ package io.lameduck.servlet.request;
 
 import io.lameduck.probe.ProbeAnswer;
 import io.lameduck.probe.Probes;
+import io.lameduck.spi.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public final class ProbeReply {
   public static void refuse(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     announceTheEnd(request, response);
+    response.setHeader("Retry-After", Refusal.RETRY_AFTER);
     response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
   }
 

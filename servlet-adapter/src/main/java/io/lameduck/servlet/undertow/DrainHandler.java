@@ -2,6 +2,7 @@ package io.lameduck.servlet.undertow;
 
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.Refusal;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import io.undertow.protocols.http2.Http2Channel;
@@ -10,6 +11,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
@@ -128,6 +130,7 @@ final class DrainHandler implements HttpHandler {
   /** Answers 503: the drain is over, and resources are being closed. */
   private static void refuse(HttpServerExchange exchange) {
     exchange.setPersistent(false);
+    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Refusal.RETRY_AFTER);
     exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
     exchange.endExchange();
   }
