@@ -1,0 +1,5 @@
+/** Javalin applications. */
+@NullMarked
+package io.lameduck.javalin;
+
+import org.jspecify.annotations.NullMarked;
