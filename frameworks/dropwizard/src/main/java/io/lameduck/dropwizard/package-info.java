@@ -1,0 +1,5 @@
+/** Dropwizard applications. */
+@NullMarked
+package io.lameduck.dropwizard;
+
+import org.jspecify.annotations.NullMarked;
