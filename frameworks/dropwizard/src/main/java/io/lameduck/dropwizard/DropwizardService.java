@@ -56,7 +56,9 @@ final class DropwizardService implements LifeCycle.Listener {
     }
   }
 
-  /** While Jetty is being started it cannot be stopped; the process ends then, or the start fails. */
+  /**
+   * While Jetty is being started it cannot be stopped; the process ends then, or the start fails.
+   */
   private void stop(Server jetty) throws Exception {
     if (lameduck != null && stopping.compareAndSet(false, true)) {
       waitForNothing(jetty);

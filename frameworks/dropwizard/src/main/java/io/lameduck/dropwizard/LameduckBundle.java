@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * {@code alive}, and Dropwizard's own look for deadlocks, decide whether it is alive.
  *
  * <p>The service is started when Jetty is; if that fails, so does the start of the application.
- * Jetty is stopped when the last request is out, and with it everything {@code Managed}; Jetty's own
- * shutdown hook is switched off. Where somebody else stops Jetty, the requests in flight are drained
- * first, without a lame duck and without an exit.
+ * Jetty is stopped when the last request is out, and with it everything {@code Managed}; Jetty's
+ * own shutdown hook is switched off. Where somebody else stops Jetty, the requests in flight are
+ * drained first, without a lame duck and without an exit.
  *
  * @since 0.1.0
  */

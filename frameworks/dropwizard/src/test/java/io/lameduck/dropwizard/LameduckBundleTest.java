@@ -129,9 +129,7 @@ class LameduckBundleTest {
             new LameduckBundle(
                 service -> {
                   testing(service);
-                  service
-                      .setText(Setting.GRACE_PERIOD, "4s")
-                      .setText(Setting.CLOSE_RESERVE, "2s");
+                  service.setText(Setting.GRACE_PERIOD, "4s").setText(Setting.CLOSE_RESERVE, "2s");
                 }));
     start(SERVER.formatted(0));
     try (Wire wire = Wire.to(orders.port()).get("/held")) {
@@ -203,7 +201,9 @@ class LameduckBundleTest {
                 }));
     int port = freePort();
     start(SERVER.formatted(port));
-    assertThat(orders.failure).isInstanceOf(ConfigurationException.class).hasMessageContaining("soon");
+    assertThat(orders.failure)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("soon");
     assertThat(Wire.refused(port)).isTrue();
   }
 

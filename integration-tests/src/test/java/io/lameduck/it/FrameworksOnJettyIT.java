@@ -1,0 +1,39 @@
+package io.lameduck.it;
+
+import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.pod.PodSpec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Services on frameworks that bring a Jetty are replaced under load. */
+@ResourceLock(LoadOf.ONE_AT_A_TIME)
+@Timeout(600)
+class FrameworksOnJettyIT {
+  private static final List<Clients> CLIENTS = LoadOf.everyKindOfHttp11();
+
+  @Test
+  void noRequestToJavalinFails() throws Exception {
+    Replaced.assertUnnoticed("javalin", Probed.often(Example.of("javalin")), CLIENTS);
+  }
+
+  @Test
+  void requestsToJavalinFailWithoutTheLibrary() throws Exception {
+    Replaced.assertNoticed("plain-javalin", plain("javalin"), CLIENTS);
+  }
+
+  @Test
+  void noRequestToDropwizardFails() throws Exception {
+    Replaced.assertUnnoticed("dropwizard", Probed.often(Example.of("dropwizard")), CLIENTS);
+  }
+
+  @Test
+  void requestsToDropwizardFailWithoutTheLibrary() throws Exception {
+    Replaced.assertNoticed("plain-dropwizard", plain("dropwizard"), CLIENTS);
+  }
+
+  private static PodSpec plain(String example) {
+    return Probed.often(Example.of(example).with("PLAIN", "true"));
+  }
+}
