@@ -2,8 +2,8 @@ package io.lameduck.netty;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2FrameCodec;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,7 +20,7 @@ final class GoAway {
   private static final long PATIENCE_SECONDS = 1;
 
   private final ChannelHandlerContext ctx;
-  private final Http2FrameCodec codec;
+  private final Http2ConnectionHandler codec;
   private final Runnable whenSaid;
   private boolean begun;
   private int lastStream = Integer.MAX_VALUE;
@@ -29,7 +29,7 @@ final class GoAway {
    * @param ctx that of the codec
    * @param whenSaid called when the last stream has been named
    */
-  GoAway(ChannelHandlerContext ctx, Http2FrameCodec codec, Runnable whenSaid) {
+  GoAway(ChannelHandlerContext ctx, Http2ConnectionHandler codec, Runnable whenSaid) {
     this.ctx = ctx;
     this.codec = codec;
     this.whenSaid = whenSaid;

@@ -6,9 +6,11 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2FrameCodec;
-import io.netty.handler.codec.http2.Http2SettingsFrame;
 import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the drain handlers into a pipeline that somebody else builds, right behind the codec, as
  * soon as there is one: when the connection has been initialized; when its TLS handshake is over,
- * where that decides on the protocol; or with the first frame of a client that turns to HTTP/2.
+ * where that decides on the protocol; with the first bytes, where those do; or when a client has
+ * been upgraded to HTTP/2.
  */
 final class HandlerInsertion extends ChannelInboundHandlerAdapter {
   private HandlerInsertion() {}
@@ -33,9 +36,12 @@ final class HandlerInsertion extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext ctx) {
     ChannelPipeline pipeline = ctx.pipeline();
     ChannelHandlerContext tls = tls(pipeline);
-    if (insert(pipeline)) {
+    boolean inserted = insert(pipeline);
+    if (tls == null) {
+      pipeline.replace(this, null, new FirstBytes(inserted));
+    } else if (inserted) {
       pipeline.remove(this);
-    } else if (tls != null && isBefore(ctx, tls)) {
+    } else if (isBefore(ctx, tls)) {
       pipeline.remove(this);
       pipeline.addAfter(tls.name(), null, new HandlerInsertion());
     }
@@ -48,9 +54,9 @@ final class HandlerInsertion extends ChannelInboundHandlerAdapter {
   }
 
   /** Some put TLS before all that is there. */
-  private static boolean isBefore(ChannelHandlerContext ctx, ChannelHandlerContext tls) {
+  private static boolean isBefore(ChannelHandlerContext ctx, ChannelHandlerContext other) {
     List<String> names = ctx.pipeline().names();
-    return names.indexOf(ctx.name()) < names.indexOf(tls.name());
+    return names.indexOf(ctx.name()) < names.indexOf(other.name());
   }
 
   /** All others hear first of what the client has agreed on. */
@@ -64,16 +70,36 @@ final class HandlerInsertion extends ChannelInboundHandlerAdapter {
   }
 
   /** Whether there was a codec to put one behind. */
-  private static boolean insert(ChannelPipeline pipeline) {
-    ChannelHandlerContext http2 = pipeline.context(Http2FrameCodec.class);
-    ChannelHandlerContext http1 = pipeline.context(HttpServerCodec.class);
+  static boolean insert(ChannelPipeline pipeline) {
+    ChannelHandlerContext http2 = pipeline.context(Http2ConnectionHandler.class);
+    ChannelHandlerContext http1 = http1(pipeline);
     if (http2 != null) {
-      insert(http2, Http2DrainHandler.class, new Http2DrainHandler());
+      insertBehindHttp2(http2);
     } else if (http1 != null) {
       insert(http1, Beginning.class, new Beginning());
       insert(http1, HttpDrainHandler.class, new HttpDrainHandler());
     }
     return http2 != null || http1 != null;
+  }
+
+  private static void insertBehindHttp2(ChannelHandlerContext codec) {
+    WatchedConnection connection = Connections.connectionOf(codec.channel());
+    if (codec.handler() instanceof Http2FrameCodec) {
+      insert(codec, Http2DrainHandler.class, new Http2DrainHandler());
+    } else if (connection != null) {
+      DrainFrameListener.install(codec, connection);
+    }
+  }
+
+  /** The codec, or the one of its two halves that comes later. */
+  private static @Nullable ChannelHandlerContext http1(ChannelPipeline pipeline) {
+    ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
+    ChannelHandlerContext requests = pipeline.context(HttpRequestDecoder.class);
+    ChannelHandlerContext responses = pipeline.context(HttpResponseEncoder.class);
+    if (codec != null || requests == null || responses == null) {
+      return codec;
+    }
+    return isBefore(requests, responses) ? responses : requests;
   }
 
   private static void insert(
@@ -84,14 +110,13 @@ final class HandlerInsertion extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * A client may yet turn to HTTP/2 without TLS, if it speaks that from the beginning or has asked
-   * for an upgrade: then what comes next is no HTTP/1.1, and the codec of HTTP/2 is there, before
-   * this handler or behind it.
+   * A client may yet turn to HTTP/2 without TLS, if it has asked for an upgrade: then what comes
+   * next is no HTTP/1.1, and the codec of HTTP/2 is there, behind this handler.
    */
   private static final class Beginning extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-      if (message instanceof ByteBuf || message instanceof Http2SettingsFrame) {
+      if (message instanceof ByteBuf) {
         insert(ctx.pipeline());
         ctx.pipeline().remove(this);
       }

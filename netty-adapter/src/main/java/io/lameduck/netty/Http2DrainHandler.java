@@ -75,9 +75,9 @@ public final class Http2DrainHandler extends ChannelDuplexHandler {
   private static boolean isForOthers(
       ChannelHandlerContext ctx, Http2Streams streams, Object message) {
     if (message instanceof Http2HeadersFrame headers && headers.headers().method() != null) {
-      return streams.begin(ctx, headers);
+      return streams.begin(headers.stream().id(), headers.headers(), headers.isEndStream());
     }
-    if (message instanceof Http2DataFrame data && streams.isAnswered(data.stream())) {
+    if (message instanceof Http2DataFrame data && streams.isAnswered(data.stream().id())) {
       int bytes = data.initialFlowControlledBytes();
       ctx.write(new DefaultHttp2WindowUpdateFrame(bytes).stream(data.stream()));
       return false;

@@ -4,19 +4,17 @@ import io.lameduck.probe.ProbeAnswer;
 import io.lameduck.spi.ServerContext;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
-import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
-import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2FrameCodec;
-import io.netty.handler.codec.http2.Http2FrameStream;
-import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +35,16 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
   static final long LAST_MILLIS = 300;
 
   private final IntObjectMap<Exchange> exchanges = new IntObjectHashMap<>();
-  private final IntObjectMap<Http2FrameStream> answered = new IntObjectHashMap<>(2);
+  private final Set<Integer> answered = new HashSet<>(2);
   private final ChannelHandlerContext ctx;
-  private final Http2FrameCodec codec;
+  private final Http2ConnectionHandler codec;
   private final WatchedConnection connection;
   private final GoAway goAway;
   private boolean leaving;
   private boolean closing;
 
   private Http2Streams(
-      ChannelHandlerContext ctx, Http2FrameCodec codec, WatchedConnection connection) {
+      ChannelHandlerContext ctx, Http2ConnectionHandler codec, WatchedConnection connection) {
     this.ctx = ctx;
     this.codec = codec;
     this.connection = connection;
@@ -59,7 +57,7 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
    * @param ctx that of the codec
    */
   static Http2Streams of(ChannelHandlerContext ctx, WatchedConnection connection) {
-    Http2FrameCodec codec = (Http2FrameCodec) ctx.handler();
+    Http2ConnectionHandler codec = (Http2ConnectionHandler) ctx.handler();
     Http2Streams streams = new Http2Streams(ctx, codec, connection);
     codec.connection().addListener(streams);
     streams.takeOver();
@@ -92,27 +90,32 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
     return connection.hasBegun();
   }
 
-  /** Whether the handlers behind are to see the stream. */
-  boolean begin(ChannelHandlerContext behindCodec, Http2HeadersFrame request) {
+  /**
+   * Whether others are to see a stream that a request has opened.
+   *
+   * @param complete whether the request has no body
+   */
+  boolean begin(int stream, Http2Headers request, boolean complete) {
     ServerContext service = connection.service();
-    if (service == null) {
+    if (service == null || exchanges.containsKey(stream)) {
       return true;
     }
-    String method = String.valueOf(request.headers().method());
-    String target = String.valueOf(request.headers().path());
+    String method = String.valueOf(request.method());
+    String target = String.valueOf(request.path());
     Exchange exchange =
-        goAway.refuses(request.stream().id())
-            ? null
-            : Exchange.of(service, connection, method, target);
+        goAway.refuses(stream) ? null : Exchange.of(service, connection, method, target);
     if (exchange == null) {
-      reset(behindCodec, request.stream(), Http2Error.REFUSED_STREAM);
+      refuse(stream);
       return false;
     }
     if (exchange.probe() != null) {
-      answer(behindCodec, request, exchange.probe());
+      answer(stream, exchange.probe(), method.equals("HEAD"));
+      if (!complete) {
+        answered.add(stream); // a reset would cost some clients the answer
+      }
       return false;
     }
-    exchanges.put(request.stream().id(), exchange);
+    exchanges.put(stream, exchange);
     if (connection.isDraining()) {
       goAway.begin();
     }
@@ -120,26 +123,26 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
   }
 
   /** Whether a frame belongs to a stream that has had its answer, and nobody else has seen. */
-  boolean isAnswered(Http2FrameStream stream) {
-    return !answered.isEmpty() && answered.containsKey(stream.id());
+  boolean isAnswered(int stream) {
+    return !answered.isEmpty() && answered.contains(stream);
   }
 
-  private void answer(ChannelHandlerContext ctx, Http2HeadersFrame request, ProbeAnswer answer) {
-    boolean head = "HEAD".contentEquals(request.headers().method());
-    Http2FrameStream stream = request.stream();
-    ctx.write(new DefaultHttp2HeadersFrame(ProbeResponses.http2(answer), head).stream(stream));
+  private void answer(int stream, ProbeAnswer answer, boolean head) {
+    codec
+        .encoder()
+        .writeHeaders(ctx, stream, ProbeResponses.http2(answer), 0, head, ctx.newPromise());
     if (!head) {
-      ctx.write(
-          new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(answer.bytes()), true).stream(stream));
+      codec
+          .encoder()
+          .writeData(
+              ctx, stream, Unpooled.wrappedBuffer(answer.bytes()), 0, true, ctx.newPromise());
     }
-    if (!request.isEndStream()) {
-      answered.put(stream.id(), stream); // a reset would cost some clients the answer
-    }
-    ctx.flush();
+    codec.flush(ctx);
   }
 
-  private static void reset(ChannelHandlerContext ctx, Http2FrameStream stream, Http2Error error) {
-    ctx.writeAndFlush(new DefaultHttp2ResetFrame(error).stream(stream));
+  private void refuse(int stream) {
+    codec.resetStream(ctx, stream, Http2Error.REFUSED_STREAM.code(), ctx.newPromise());
+    codec.flush(ctx);
   }
 
   /** The response has been written out, or given up. */
