@@ -52,6 +52,12 @@ final class NettyRig {
     return serve(Pipelines.OURS.framed(() -> new FrameRouteHandler(routes, threads)));
   }
 
+  /** With a handler of HTTP/2 that hands no frames on. */
+  NettyServer plainHttp2Routes(
+      List<Route> routes, Function<Supplier<ChannelHandler>, Pipeline> pipeline) {
+    return serve(pipeline.apply(() -> PlainHttp2.of(routes, threads)));
+  }
+
   /** With this pipeline for each connection. */
   NettyServer serve(Pipeline pipeline) {
     server = NettyServer.of(bootstrap(pipeline), anyPort());

@@ -213,6 +213,18 @@ class NettyServerTest {
     }
 
     @Nested
+    class OverHttp2WithoutFrames extends RiggedHttp2 {
+      OverHttp2WithoutFrames() {
+        super(OF_OTHERS, (whose, handler) -> Pipelines.plainHttp2(handler));
+      }
+
+      @Override
+      protected Server server(List<Route> routes) {
+        return rigged.rig().plainHttp2Routes(routes, Pipelines::plainHttp2).insertingHandlers();
+      }
+    }
+
+    @Nested
     class OverWebSocket extends RiggedWebSocket {
       OverWebSocket() {
         super(OF_OTHERS);

@@ -9,6 +9,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http.HttpServerUpgradeHandler;
@@ -164,6 +166,52 @@ enum Pipelines {
         behindHttp1Codec(ctx.pipeline(), application);
         ctx.pipeline().remove(this);
       }
+      ctx.fireChannelRead(message);
+    }
+  }
+
+  /** HTTP/2 to whoever begins with it, without frames for others. */
+  static Pipeline plainHttp2(Supplier<ChannelHandler> handler) {
+    return pipeline -> {
+      HttpServerCodec codec = new HttpServerCodec();
+      pipeline.addLast(
+          new CleartextHttp2ServerUpgradeHandler(
+              codec, new HttpServerUpgradeHandler(codec, protocol -> null), handler.get()));
+    };
+  }
+
+  /** The same where the client agrees on it. */
+  static Pipeline securePlainHttp2(SelfSigned certificate, Supplier<ChannelHandler> handler) {
+    SslContext tls = tls(certificate);
+    return pipeline ->
+        pipeline
+            .addLast(tls.newHandler(pipeline.channel().alloc()))
+            .addLast(
+                new ApplicationProtocolNegotiationHandler(ApplicationProtocolNames.HTTP_1_1) {
+                  @Override
+                  protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
+                    ctx.pipeline().addLast(handler.get());
+                  }
+                });
+  }
+
+  /** HTTP/1.1 as frameworks speak it whose codec has two halves, and comes with the first byte. */
+  static Pipeline byTheFirstByte(Supplier<ChannelHandler> application) {
+    return pipeline -> pipeline.addLast(new FirstByte(application));
+  }
+
+  private static final class FirstByte extends ChannelInboundHandlerAdapter {
+    private final Supplier<ChannelHandler> application;
+
+    FirstByte(Supplier<ChannelHandler> application) {
+      this.application = application;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      ctx.pipeline().addLast(new HttpRequestDecoder(), new HttpResponseEncoder());
+      behindDrainHandler(ctx.pipeline(), application);
+      ctx.pipeline().remove(this);
       ctx.fireChannelRead(message);
     }
   }
