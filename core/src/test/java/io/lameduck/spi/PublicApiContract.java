@@ -70,8 +70,10 @@ public abstract class PublicApiContract {
     }
   }
 
+  /** What an annotation processor has written is marked as such. */
   private static boolean isPublic(Class<?> type) {
-    return isApi(type.getModifiers())
+    return !type.isSynthetic()
+        && isApi(type.getModifiers())
         && (type.getDeclaringClass() == null || isPublic(type.getDeclaringClass()));
   }
 

@@ -24,8 +24,8 @@ final class Listeners {
     this.bootstrap = bootstrap;
     this.wanted = wanted;
     this.channels = new CopyOnWriteArrayList<>(bound);
-    bound.forEach(channel -> addresses.add(channel.localAddress()));
     bound.forEach(LastCall::prepare);
+    remember();
   }
 
   static Listeners bound(List<Channel> channels) {
@@ -36,9 +36,20 @@ final class Listeners {
     return new Listeners(bootstrap, addresses, List.of());
   }
 
-  /** Where they listen, did so or will. */
+  /** Where they listen, did so or will; nothing of one that its owner is about to bind. */
   List<SocketAddress> addresses() {
+    if (bootstrap == null) {
+      remember();
+    }
     return addresses.isEmpty() ? wanted : List.copyOf(addresses);
+  }
+
+  /** A closed one would not tell. */
+  private void remember() {
+    channels.stream()
+        .map(Channel::localAddress)
+        .filter(address -> address != null && !addresses.contains(address))
+        .forEach(addresses::add);
   }
 
   /**
@@ -48,6 +59,7 @@ final class Listeners {
    */
   void open(Consumer<Channel> beforeBound) throws IOException {
     if (bootstrap == null) {
+      remember();
       return;
     }
     for (SocketAddress address : wanted) {

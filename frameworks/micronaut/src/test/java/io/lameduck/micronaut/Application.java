@@ -1,0 +1,107 @@
+package io.lameduck.micronaut;
+
+import io.lameduck.LameduckBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.annotation.OnMessage;
+import io.micronaut.websocket.annotation.ServerWebSocket;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.reactivestreams.Publisher;
+
+/** An application that has the module and nothing else of the library. */
+final class Application {
+  private Application() {}
+
+  /** Started on a free port, with properties as name, value, name, value. */
+  static EmbeddedServer start(String... properties) {
+    Map<String, Object> all = new HashMap<>();
+    for (int i = 0; i < properties.length; i += 2) {
+      all.put(properties[i], properties[i + 1]);
+    }
+    return ApplicationContext.run(EmbeddedServer.class, all);
+  }
+
+  /** A request that waits. */
+  @Singleton
+  static final class Held {
+    final CountDownLatch arrived = new CountDownLatch(1);
+    final CountDownLatch released = new CountDownLatch(1);
+  }
+
+  @Controller
+  static final class Hello {
+    private final Held held;
+
+    Hello(Held held) {
+      this.held = held;
+    }
+
+    @Get("/hello")
+    String hello() {
+      return "hello";
+    }
+
+    @Get("/held")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    String held() throws InterruptedException {
+      held.arrived.countDown();
+      held.released.await();
+      return "held";
+    }
+  }
+
+  @ServerWebSocket("/ws")
+  static final class Echo {
+    @OnMessage
+    Publisher<String> echo(String message, WebSocketSession session) {
+      return session.send(message);
+    }
+  }
+
+  @Singleton
+  static final class Database implements HealthIndicator {
+    volatile boolean up = true;
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+      HealthStatus status = up ? HealthStatus.UP : HealthStatus.DOWN;
+      return Publishers.just(HealthResult.builder("database", status).build());
+    }
+  }
+
+  /** What an application may want besides. */
+  @Singleton
+  @Requires(property = "with.more")
+  static final class More implements LameduckCustomizer {
+    volatile boolean closed;
+
+    @Override
+    public void customize(LameduckBuilder service) {
+      service.closeLast("more", () -> closed = true);
+    }
+  }
+
+  @Factory
+  static final class Registry {
+    @Singleton
+    MeterRegistry meters() {
+      return new SimpleMeterRegistry();
+    }
+  }
+}
