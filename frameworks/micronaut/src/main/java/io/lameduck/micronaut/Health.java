@@ -28,14 +28,17 @@ final class Health implements LameduckCustomizer {
   private static final CheckSchedule PATIENT =
       CheckSchedule.defaults().withTimeout(Duration.ofSeconds(10)).withFailureThreshold(3);
 
+  private final MicronautService micronaut;
   private final HealthAggregator<HealthResult> aggregator;
   private final List<HealthIndicator> readiness;
   private final List<HealthIndicator> liveness;
 
   Health(
+      MicronautService micronaut,
       HealthAggregator<HealthResult> aggregator,
       List<HealthIndicator> all,
       @Liveness List<HealthIndicator> liveness) {
+    this.micronaut = micronaut;
     this.aggregator = aggregator;
     this.liveness = liveness;
     this.readiness =
@@ -57,6 +60,9 @@ final class Health implements LameduckCustomizer {
 
   /** As Micronaut's own probes have it: what is unknown passes. On a thread of the library. */
   private boolean passes(List<HealthIndicator> indicators) {
+    if (micronaut.leaves()) {
+      return true; // the library has told of it, and the beans are about to be gone
+    }
     HealthIndicator[] asked = indicators.toArray(HealthIndicator[]::new);
     HealthResult result =
         Mono.from(aggregator.aggregate(asked, HealthLevelOfDetail.STATUS)).block();

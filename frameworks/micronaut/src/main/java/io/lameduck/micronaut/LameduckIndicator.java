@@ -1,7 +1,5 @@
 package io.lameduck.micronaut;
 
-import io.lameduck.Lameduck;
-import io.lameduck.Phase;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -24,12 +22,10 @@ final class LameduckIndicator implements HealthIndicator {
 
   @Override
   public Publisher<HealthResult> getResult() {
-    boolean leaves = micronaut.lameduck().filter(LameduckIndicator::leaves).isPresent();
-    HealthStatus status = leaves ? HealthStatus.DOWN : HealthStatus.UP;
+    boolean refuses =
+        micronaut.leaves()
+            && micronaut.lameduck().filter(service -> !service.probes().ready()).isPresent();
+    HealthStatus status = refuses ? HealthStatus.DOWN : HealthStatus.UP;
     return Publishers.just(HealthResult.builder(NAME, status).build());
-  }
-
-  private static boolean leaves(Lameduck service) {
-    return service.phase().compareTo(Phase.LAME_DUCK) >= 0 && !service.probes().ready();
   }
 }

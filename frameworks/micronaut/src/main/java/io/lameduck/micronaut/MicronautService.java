@@ -3,11 +3,14 @@ package io.lameduck.micronaut;
 import io.lameduck.Exit;
 import io.lameduck.Lameduck;
 import io.lameduck.LameduckBuilder;
+import io.lameduck.Phase;
 import io.lameduck.spi.Server;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -47,8 +50,14 @@ final class MicronautService {
     return Optional.ofNullable(lameduck);
   }
 
-  /** Also comes for servers that are no beans. */
+  /** Whether its end has begun. */
+  boolean leaves() {
+    return lameduck().filter(service -> service.phase().compareTo(Phase.LAME_DUCK) >= 0).isPresent();
+  }
+
+  /** Also comes for servers that are no beans. Micronaut's own health indicators hear it first. */
   @EventListener
+  @Order(Ordered.LOWEST_PRECEDENCE)
   void serverStarted(ServerStartupEvent event) {
     List<Server> servers = listeners.take();
     if (lameduck == null) {

@@ -1,6 +1,7 @@
-package io.lameduck.micronaut;
+package io.lameduck.app;
 
 import io.lameduck.LameduckBuilder;
+import io.lameduck.micronaut.LameduckCustomizer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -25,11 +26,11 @@ import java.util.concurrent.CountDownLatch;
 import org.reactivestreams.Publisher;
 
 /** An application that has the module and nothing else of the library. */
-final class Application {
+public final class Application {
   private Application() {}
 
   /** Started on a free port, with properties as name, value, name, value. */
-  static EmbeddedServer start(String... properties) {
+  public static EmbeddedServer start(String... properties) {
     Map<String, Object> all = new HashMap<>();
     for (int i = 0; i < properties.length; i += 2) {
       all.put(properties[i], properties[i + 1]);
@@ -39,13 +40,13 @@ final class Application {
 
   /** A request that waits. */
   @Singleton
-  static final class Held {
-    final CountDownLatch arrived = new CountDownLatch(1);
-    final CountDownLatch released = new CountDownLatch(1);
+  public static final class Held {
+    public final CountDownLatch arrived = new CountDownLatch(1);
+    public final CountDownLatch released = new CountDownLatch(1);
   }
 
   @Controller
-  static final class Hello {
+  public static final class Hello {
     private final Held held;
 
     Hello(Held held) {
@@ -67,7 +68,7 @@ final class Application {
   }
 
   @ServerWebSocket("/ws")
-  static final class Echo {
+  public static final class Echo {
     @OnMessage
     Publisher<String> echo(String message, WebSocketSession session) {
       return session.send(message);
@@ -75,8 +76,8 @@ final class Application {
   }
 
   @Singleton
-  static final class Database implements HealthIndicator {
-    volatile boolean up = true;
+  public static final class Database implements HealthIndicator {
+    public volatile boolean up = true;
 
     @Override
     public Publisher<HealthResult> getResult() {
@@ -88,8 +89,8 @@ final class Application {
   /** What an application may want besides. */
   @Singleton
   @Requires(property = "with.more")
-  static final class More implements LameduckCustomizer {
-    volatile boolean closed;
+  public static final class More implements LameduckCustomizer {
+    public volatile boolean closed;
 
     @Override
     public void customize(LameduckBuilder service) {
@@ -98,7 +99,7 @@ final class Application {
   }
 
   @Factory
-  static final class Registry {
+  public static final class Registry {
     @Singleton
     MeterRegistry meters() {
       return new SimpleMeterRegistry();
