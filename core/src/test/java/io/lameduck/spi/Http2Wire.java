@@ -50,6 +50,8 @@ public final class Http2Wire implements AutoCloseable {
   private static final int END_STREAM = 1;
   private static final int ACK = 1;
   private static final int END_HEADERS = 4;
+  private static final int PRIORITY = 32;
+  private static final int PRIORITY_BYTES = 5;
 
   private final Socket socket;
   private final DataInputStream in;
@@ -175,7 +177,7 @@ public final class Http2Wire implements AutoCloseable {
     int stream = in.readInt();
     byte[] payload = in.readNBytes(lengthAndType >>> 8);
     switch (lengthAndType & 0xff) {
-      case HEADERS -> statuses.putIfAbsent(stream, statusIn(payload));
+      case HEADERS -> statuses.putIfAbsent(stream, statusIn(fieldsOf(payload, flags)));
       case RST_STREAM -> resets.putIfAbsent(stream, ByteBuffer.wrap(payload).getInt());
       case GOAWAY -> goAways.add(ByteBuffer.wrap(payload).getInt());
       case SETTINGS, PING -> acknowledge(lengthAndType & 0xff, flags, payload);
@@ -193,9 +195,15 @@ public final class Http2Wire implements AutoCloseable {
     }
   }
 
-  private int statusIn(byte[] payload) throws IOException {
+  /** Some servers say how urgent a response is. */
+  private static ByteBuffer fieldsOf(byte[] payload, int flags) {
+    ByteBuffer fields = ByteBuffer.wrap(payload);
+    return (flags & PRIORITY) == 0 ? fields : fields.position(PRIORITY_BYTES).slice();
+  }
+
+  private int statusIn(ByteBuffer fields) throws IOException {
     try {
-      List<Header> headers = hpack.decodeHeaders(ByteBuffer.wrap(payload));
+      List<Header> headers = hpack.decodeHeaders(fields);
       headers.forEach(Http2Wire::requireEndToEnd);
       return headers.stream()
           .filter(header -> header.getName().equals(":status"))

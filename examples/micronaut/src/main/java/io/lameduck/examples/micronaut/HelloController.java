@@ -2,7 +2,6 @@ package io.lameduck.examples.micronaut;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -12,6 +11,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
+import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -26,8 +26,8 @@ final class HelloController {
   }
 
   @Post(consumes = MediaType.ALL, produces = MediaType.TEXT_PLAIN)
-  String length(@Body @Nullable byte[] body) {
-    return (body == null ? 0 : body.length) + "\n";
+  String length(@Body Optional<byte[]> body) {
+    return body.map(bytes -> bytes.length).orElse(0) + "\n";
   }
 
   @Get(uri = "/slow", produces = MediaType.TEXT_PLAIN)
