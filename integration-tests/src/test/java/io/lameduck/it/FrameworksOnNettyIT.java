@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Applications of frameworks on Netty are replaced under load: with their one step, and without. */
+/**
+ * Applications of frameworks on Netty are replaced under load: with their one step, and without.
+ */
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
 @Timeout(600)
 class FrameworksOnNettyIT {
@@ -44,9 +46,7 @@ class FrameworksOnNettyIT {
   void requestsToVertxFailWithoutTheLine() throws Exception {
     PodSpec service =
         Java.main(
-            "plain-vertx",
-            Example.jar("vertx"),
-            "io.lameduck.examples.vertx.WithoutLameduck");
+            "plain-vertx", Example.jar("vertx"), "io.lameduck.examples.vertx.WithoutLameduck");
     Replaced.assertNoticed("plain-vertx", service.withProbes(Probed.often("/", "/")), CLIENTS);
   }
 }

@@ -97,7 +97,9 @@ final class DrainFrameListener extends Http2FrameListenerDecorator {
     }
   }
 
-  /** The end of a response closes its stream when it has been written out, if the client is done. */
+  /**
+   * The end of a response closes its stream when it has been written out, if the client is done.
+   */
   private static final class Responses extends Http2ConnectionAdapter {
     private final ChannelHandlerContext ctx;
     private final Http2Streams streams;

@@ -93,9 +93,10 @@ public final class NettyServer implements Server {
 
   /**
    * The same, for pipelines that somebody else builds, such as a framework: from now on each new
-   * connection is given the drain handlers that it lacks, behind the codec of HTTP/1.1, in one piece
-   * or in two, or behind {@code Http2FrameCodec}. Any other {@code Http2ConnectionHandler} is drained
-   * by a frame listener before its own. Streams of HTTP/2 do not hear of a {@link DrainEvent} then.
+   * connection is given the drain handlers that it lacks, behind the codec of HTTP/1.1, in one
+   * piece or in two, or behind {@code Http2FrameCodec}. Any other {@code Http2ConnectionHandler} is
+   * drained by a frame listener before its own. Streams of HTTP/2 do not hear of a {@link
+   * DrainEvent} then.
    *
    * <pre>{@code
    * DisposableServer bound = HttpServer.create().port(8080).bindNow(); // of Reactor Netty

@@ -101,8 +101,7 @@ final class PlainHttp2 extends Http2FrameAdapter {
       codec.encoder().writeHeaders(ctx, id, headers, 0, false, ctx.newPromise());
       codec
           .encoder()
-          .writeData(
-              ctx, id, Unpooled.copiedBuffer(body, UTF_8), 0, true, ctx.newPromise());
+          .writeData(ctx, id, Unpooled.copiedBuffer(body, UTF_8), 0, true, ctx.newPromise());
       codec.flush(ctx);
     }
 
@@ -115,9 +114,7 @@ final class PlainHttp2 extends Http2FrameAdapter {
     public void drop() {
       ctx.executor()
           .execute(
-              () ->
-                  codec.resetStream(
-                      ctx, id, Http2Error.INTERNAL_ERROR.code(), ctx.newPromise()));
+              () -> codec.resetStream(ctx, id, Http2Error.INTERNAL_ERROR.code(), ctx.newPromise()));
     }
   }
 }

@@ -34,10 +34,13 @@ final class MicronautProperties {
    * @throws IllegalArgumentException if one of them is no setting
    */
   void applyTo(LameduckBuilder service) {
-    List<String> unknown = environment.getPropertyEntries(PREFIX).stream().filter(this::isUnknown).sorted().toList();
+    List<String> unknown =
+        environment.getPropertyEntries(PREFIX).stream().filter(this::isUnknown).sorted().toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "unknown properties: " + unknown + " (expected: those of Setting, such as lameduck.grace-period)");
+          "unknown properties: "
+              + unknown
+              + " (expected: those of Setting, such as lameduck.grace-period)");
     }
     for (Setting<?> setting : Setting.values()) {
       if (!isGivenOtherwise(setting)) {

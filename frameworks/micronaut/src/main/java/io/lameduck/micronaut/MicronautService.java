@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of an application as that of a service. It begins when the server listens: from then on
- * signals are heard and the probes answered. The context is closed in CLOSING, when the last request
- * is out; if somebody else closes it, that drains the service first.
+ * signals are heard and the probes answered. The context is closed in CLOSING, when the last
+ * request is out; if somebody else closes it, that drains the service first.
  */
 @Singleton
 final class MicronautService {
@@ -52,7 +52,9 @@ final class MicronautService {
 
   /** Whether its end has begun. */
   boolean leaves() {
-    return lameduck().filter(service -> service.phase().compareTo(Phase.LAME_DUCK) >= 0).isPresent();
+    return lameduck()
+        .filter(service -> service.phase().compareTo(Phase.LAME_DUCK) >= 0)
+        .isPresent();
   }
 
   /** Also comes for servers that are no beans. Micronaut's own health indicators hear it first. */

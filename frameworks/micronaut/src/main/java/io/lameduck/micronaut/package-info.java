@@ -1,4 +1,6 @@
-/** Micronaut applications: one dependency, no code. {@code lameduck.enabled=false} leaves it out. */
+/**
+ * Micronaut applications: one dependency, no code. {@code lameduck.enabled=false} leaves it out.
+ */
 @Configuration
 @Requires(property = "lameduck.enabled", value = "true", defaultValue = "true")
 @NullMarked

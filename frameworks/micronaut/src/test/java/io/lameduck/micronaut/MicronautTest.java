@@ -221,8 +221,7 @@ class MicronautTest {
       await().until(() -> lameduck.traffic().served() == 1); // what asks
       assertThat(lameduck.inFlight().count()).isEqualTo(1); // what is asked for
       held().released.countDown();
-      assertThat(response.get(60, TimeUnit.SECONDS).version())
-          .isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(response.get(60, TimeUnit.SECONDS).version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertDrained(lameduck.shutdown("test"));
     }
   }

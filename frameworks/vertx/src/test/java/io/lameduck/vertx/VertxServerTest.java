@@ -228,8 +228,7 @@ class VertxServerTest {
   @Test
   void aServiceIsReadyWhenItsFirstServerListens() throws Exception {
     Vertx drained =
-        LameduckVertx.start(
-            Vertx.builder(), Lameduck.builder().withoutSignals().exit(Exit.none()));
+        LameduckVertx.start(Vertx.builder(), Lameduck.builder().withoutSignals().exit(Exit.none()));
     HttpServer http = drained.createHttpServer().requestHandler(this::serve);
     int port =
         http.listen(0, "localhost").toCompletionStage().toCompletableFuture().get().actualPort();

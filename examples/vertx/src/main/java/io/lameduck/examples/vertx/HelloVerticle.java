@@ -39,9 +39,7 @@ final class HelloVerticle extends VerticleBase {
 
   /** Waits without a thread. */
   private void slow(RoutingContext context) {
-    vertx
-        .timer(number(context, "ms", 1000))
-        .onSuccess(over -> context.response().end(KIBIBYTE));
+    vertx.timer(number(context, "ms", 1000)).onSuccess(over -> context.response().end(KIBIBYTE));
   }
 
   private void stream(RoutingContext context) {
