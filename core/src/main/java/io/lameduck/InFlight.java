@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,31 @@ public interface InFlight {
 
   /** Like {@link #wrap(Executor, String)}; shutting it down shuts the wrapped one down. */
   ExecutorService wrap(ExecutorService executor, String description);
+
+  /**
+   * Like {@link #wrap(ExecutorService, String)} for what is executed or submitted. What is
+   * scheduled is in flight only while it runs, so that no drain waits for tomorrow's task:
+   *
+   * <ul>
+   *   <li>No run of a periodic task begins after the shutdown has begun: the task is cancelled in
+   *       its place, as by the executor's own {@code shutdown}. The run under way is waited for.
+   *   <li>A task with a delay, such as the retry of a request in flight, still runs if it begins
+   *       before the drain is over, and is waited for from then on. One that would begin later does
+   *       not run: its future fails with a {@link WorkRefusedException}. What must not be lost with
+   *       the process belongs in a store, not in a delay.
+   * </ul>
+   *
+   * <p>In all else, cancellation and exceptions included, the futures are those of the wrapped
+   * executor. A timer that a request in flight needs until its end, such as the heartbeat of a
+   * stream, is not to be wrapped.
+   *
+   * <pre>{@code
+   * ScheduledExecutorService jobs =
+   *     inFlight.wrap(Executors.newScheduledThreadPool(1), "clean up");
+   * jobs.scheduleWithFixedDelay(this::cleanUp, 0, 10, TimeUnit.SECONDS);
+   * }</pre>
+   */
+  ScheduledExecutorService wrap(ScheduledExecutorService executor, String description);
 
   /** Returns how many pieces of work are in flight. */
   long count();

@@ -60,6 +60,11 @@ public final class Arrivals {
     late = new Late(now);
   }
 
+  /** Whether the shutdown has begun. */
+  boolean isShutdownBegan() {
+    return late != null;
+  }
+
   /** When the last new connection came, or the shutdown began: silence is counted from here. */
   public long silentSince() {
     Late late = this.late;

@@ -10,7 +10,7 @@ import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** An executor service whose tasks are in flight; see {@link InFlight#wrap}. */
-final class InFlightExecutorService extends AbstractExecutorService {
+class InFlightExecutorService extends AbstractExecutorService {
   private final ExecutorService service;
   private final InFlightExecutor executor;
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -86,6 +87,13 @@ public final class TicketOffice implements InFlight {
   }
 
   @Override
+  public ScheduledExecutorService wrap(ScheduledExecutorService executor, String description) {
+    Objects.requireNonNull(executor, "executor");
+    Objects.requireNonNull(description, "description");
+    return new InFlightScheduler(this, executor, description);
+  }
+
+  @Override
   public long count() {
     dropped.release();
     return gate.count();
@@ -147,6 +155,18 @@ public final class TicketOffice implements InFlight {
   /** Takes a ticket for a task that an executor is to run. */
   TicketedTask enter(Runnable task, String description) {
     return new TicketedTask(task, enter(description), dropped);
+  }
+
+  /** Takes a ticket for a task that this thread is about to run. */
+  IssuedTicket enterToRun(String description) {
+    IssuedTicket ticket = enter(description);
+    ticket.runsOn(Thread.currentThread());
+    return ticket;
+  }
+
+  /** Whether what takes work by itself is to take no more. */
+  boolean shutdownBegan() {
+    return arrivals.isShutdownBegan();
   }
 
   /** Refuses all further work. */
