@@ -66,8 +66,7 @@ class RealBrokerTest {
     Lameduck first = start(service(), topic, one);
     await().atMost(Duration.ofMinutes(1)).until(() -> handled.size() == 57);
     KafkaLoop<String, String> other =
-        KafkaLoop.forEachRecord(
-            broker.consumer(topic, config), each -> handled.add(each.value()));
+        KafkaLoop.forEachRecord(broker.consumer(topic, config), each -> handled.add(each.value()));
     Lameduck second = start(service(), topic, other);
     var ended = first.shutdown("rollout");
     allowed.release(1000); // in the midst of the shutdown, and of the rebalance
@@ -133,7 +132,9 @@ class RealBrokerTest {
     ShutdownReport report = first.shutdown("rollout").get();
 
     assertThat(report.outcome()).isEqualTo(Outcome.CUT);
-    assertThat(report.cut()).extracting(WorkInFlight::description).containsExactly("hanging-0@0..2");
+    assertThat(report.cut())
+        .extracting(WorkInFlight::description)
+        .containsExactly("hanging-0@0..2");
     assertThat(report.failures()).as("the interrupt ended it").isEmpty();
     assertThat(handled).containsExactly("0", "1");
     KafkaLoop<String, String> other =
