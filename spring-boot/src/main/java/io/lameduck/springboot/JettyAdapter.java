@@ -8,26 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.core.Ordered;
+import org.springframework.boot.web.server.WebServerFactory;
 
 /** Jetty's handlers have to be changed before it is started. */
-final class JettyAdapter
-    implements ServerAdapter,
-        WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory>,
-        Ordered {
+final class JettyAdapter implements ServerAdapter {
   private final Map<org.eclipse.jetty.server.Server, JettyServer> adapted =
       new ConcurrentHashMap<>();
 
   @Override
-  public void customize(ConfigurableJettyWebServerFactory factory) {
-    factory.addServerCustomizers(jetty -> adapted.put(jetty, JettyServer.of(jetty)));
-  }
-
-  /** Behind those of others, which may add connectors and handlers. */
-  @Override
-  public int getOrder() {
-    return LOWEST_PRECEDENCE;
+  public void prepare(WebServerFactory factory) {
+    if (factory instanceof ConfigurableJettyWebServerFactory ofJetty) {
+      ofJetty.addServerCustomizers(jetty -> adapted.put(jetty, JettyServer.of(jetty)));
+    }
   }
 
   @Override

@@ -8,24 +8,17 @@ import io.lameduck.ReadinessOnShutdown;
 import io.lameduck.Setting;
 import io.lameduck.probe.CheckKind;
 import io.lameduck.probe.CheckSchedule;
-import io.lameduck.spi.Server;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,7 +33,6 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
  * somebody else closes it, that drains the service first.
  */
 final class SpringService implements ApplicationListener<ApplicationEvent> {
-  private static final Logger log = LoggerFactory.getLogger(SpringService.class);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private static final String PHASE_TIMEOUT = "spring.lifecycle.timeout-per-shutdown-phase";
@@ -52,11 +44,9 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
       "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
   private final ConfigurableApplicationContext context;
-  private final ObjectProvider<ServerAdapter> adapters;
+  private final ObjectProvider<ServerSource> servers;
   private final ObjectProvider<LameduckCustomizer> customizers;
   private final ObjectProvider<StartedListener> listeners;
-  private final List<WebServer> webServers = new ArrayList<>();
-  private final List<WebServer> managementServers = new ArrayList<>();
   private final AtomicBoolean closing = new AtomicBoolean();
   private volatile boolean ready;
   private volatile @Nullable Instant acceptingSince;
@@ -74,11 +64,11 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
 
   SpringService(
       ConfigurableApplicationContext context,
-      ObjectProvider<ServerAdapter> adapters,
+      ObjectProvider<ServerSource> servers,
       ObjectProvider<LameduckCustomizer> customizers,
       ObjectProvider<StartedListener> listeners) {
     this.context = context;
-    this.adapters = adapters;
+    this.servers = servers;
     this.customizers = customizers;
     this.listeners = listeners;
   }
@@ -114,10 +104,7 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
 
   @Override
   public void onApplicationEvent(ApplicationEvent event) {
-    if (event instanceof WebServerInitializedEvent started) {
-      boolean ours = started.getApplicationContext() == context;
-      (ours ? webServers : managementServers).add(started.getWebServer());
-    } else if (event instanceof ContextRefreshedEvent refreshed
+    if (event instanceof ContextRefreshedEvent refreshed
         && refreshed.getApplicationContext() == context) {
       start();
     } else if (event instanceof ApplicationReadyEvent applicationReady
@@ -138,8 +125,7 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
 
   private void start() {
     LameduckBuilder builder = Lameduck.builder();
-    webServers.forEach(server -> adapterOrWarning(server).ifPresent(builder::serve));
-    managementServers.forEach(server -> adapter(server).ifPresent(builder::serve));
+    servers.stream().flatMap(source -> source.servers().stream()).forEach(builder::serve);
     builder
         .check(CheckKind.STARTUP, "spring", () -> ready, CheckSchedule.defaults().withPeriod(LOOK))
         .listener(this::moved)
@@ -153,21 +139,6 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
     lameduck = started;
     context.getBeanFactory().registerSingleton("lameduck", started);
     listeners.orderedStream().forEach(listener -> listener.started(started));
-  }
-
-  private Optional<Server> adapter(WebServer server) {
-    return adapters.orderedStream().flatMap(adapter -> adapter.adapt(server).stream()).findFirst();
-  }
-
-  private Optional<Server> adapterOrWarning(WebServer server) {
-    Optional<Server> adapted = adapter(server);
-    if (adapted.isEmpty()) {
-      log.warn(
-          "{} is not drained: its requests are cut when the service ends (expected: Tomcat,"
-              + " Jetty or Reactor Netty)",
-          server.getClass().getName());
-    }
-    return adapted;
   }
 
   /** Boot's own probes are to say what ours do. */

@@ -7,8 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,14 +32,8 @@ class Application {
   }
 
   /** What the application needs to serve, and whether it is there. */
-  static final class Database implements HealthIndicator, AutoCloseable {
-    volatile boolean up = true;
+  static final class Database extends UpOrDown implements AutoCloseable {
     volatile boolean closed;
-
-    @Override
-    public Health health() {
-      return up ? Health.up().build() : Health.down().build();
-    }
 
     @Override
     public void close() {

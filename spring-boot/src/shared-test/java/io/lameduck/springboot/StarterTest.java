@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -252,7 +251,7 @@ class StarterTest {
   }
 
   private String webServer() {
-    return ((WebServerApplicationContext) application).getWebServer().getClass().getSimpleName();
+    return Boot.webServerOf(application).getClass().getSimpleName();
   }
 
   private int status(String path) {
@@ -280,6 +279,6 @@ class StarterTest {
   }
 
   private int port() {
-    return ((WebServerApplicationContext) application).getWebServer().getPort();
+    return Boot.webServerOf(application).getPort();
   }
 }

@@ -1,4 +1,4 @@
-/** Lameduck for Spring Boot 4: one dependency, no code. */
+/** Lameduck for Spring Boot: one dependency, no code. */
 @NullMarked
 package io.lameduck.springboot;
 

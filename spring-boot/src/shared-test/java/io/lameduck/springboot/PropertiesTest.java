@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(120)
 class PropertiesTest {
   private static final Path METADATA =
-      Path.of("src/main/resources/META-INF/additional-spring-configuration-metadata.json");
+      Path.of(
+          "../spring-boot/src/shared/resources/META-INF/additional-spring-configuration-metadata.json");
 
   @ParameterizedTest
   @ValueSource(strings = {"lameduck.grace-period", "lameduck.gracePeriod", "lameduck.grace_period"})

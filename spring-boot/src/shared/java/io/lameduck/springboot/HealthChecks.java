@@ -1,0 +1,36 @@
+package io.lameduck.springboot;
+
+import io.lameduck.LameduckBuilder;
+import io.lameduck.probe.CheckKind;
+import io.lameduck.probe.CheckSchedule;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The health groups of Actuator as checks of the service.
+ *
+ * @param passes whether a group does
+ */
+record HealthChecks(SpringService spring, Predicate<String> passes) {
+  private static final CheckSchedule OFTEN =
+      CheckSchedule.defaults().withPeriod(Duration.ofSeconds(1));
+
+  /** A restart is the last resort, and a machine that is busy with starts no reason for it. */
+  private static final CheckSchedule PATIENT =
+      CheckSchedule.defaults().withTimeout(Duration.ofSeconds(10)).withFailureThreshold(3);
+
+  /** The groups, and not every contributor: a service that is down elsewhere is no reason. */
+  void addTo(LameduckBuilder service, Set<String> groups) {
+    if (groups.contains("readiness")) {
+      service.check(
+          CheckKind.READINESS,
+          "health",
+          () -> !spring.decides() || passes.test("readiness"),
+          OFTEN);
+    }
+    if (groups.contains("liveness")) {
+      service.check(CheckKind.LIVENESS, "health", () -> passes.test("liveness"), PATIENT);
+    }
+  }
+}
