@@ -41,7 +41,7 @@ final class WebServers implements ServerSource {
     if (adapted.isEmpty() && context == application) {
       log.warn(
           "{} is not drained: its requests are cut when the service ends (expected: Tomcat,"
-              + " Jetty or Reactor Netty)",
+              + " Jetty, Reactor Netty, or Undertow with servlets)",
           server.getClass().getName());
     }
     return adapted;
