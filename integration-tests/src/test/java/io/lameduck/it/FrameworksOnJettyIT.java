@@ -3,11 +3,13 @@ package io.lameduck.it;
 import io.lameduck.rehearsal.load.Clients;
 import io.lameduck.rehearsal.pod.PodSpec;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Services on frameworks that bring a Jetty are replaced under load. */
+@Tag("frameworks")
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
 @Timeout(600)
 class FrameworksOnJettyIT {
@@ -19,6 +21,7 @@ class FrameworksOnJettyIT {
   }
 
   @Test
+  @Tag("counterpart")
   void requestsToJavalinFailWithoutTheLibrary() throws Exception {
     Replaced.assertNoticed("plain-javalin", plain("javalin"), CLIENTS);
   }
@@ -29,6 +32,7 @@ class FrameworksOnJettyIT {
   }
 
   @Test
+  @Tag("counterpart")
   void requestsToDropwizardFailWithoutTheLibrary() throws Exception {
     Replaced.assertNoticed("plain-dropwizard", plain("dropwizard"), CLIENTS);
   }

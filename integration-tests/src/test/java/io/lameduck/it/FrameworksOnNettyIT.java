@@ -7,6 +7,7 @@ import io.lameduck.rehearsal.load.Clients;
 import io.lameduck.rehearsal.pod.PodSpec;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /**
  * Applications of frameworks on Netty are replaced under load: with their one step, and without.
  */
+@Tag("frameworks")
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
 @Timeout(600)
 class FrameworksOnNettyIT {
@@ -29,6 +31,7 @@ class FrameworksOnNettyIT {
   }
 
   @Test
+  @Tag("counterpart")
   void requestsToMicronautFailWithoutTheModule() throws Exception {
     PodSpec service = Example.of("micronaut").with("LAMEDUCK_ENABLED", "false");
     Replaced.assertNoticed(
@@ -43,6 +46,7 @@ class FrameworksOnNettyIT {
   }
 
   @Test
+  @Tag("counterpart")
   void requestsToVertxFailWithoutTheLine() throws Exception {
     PodSpec service =
         Java.main(
