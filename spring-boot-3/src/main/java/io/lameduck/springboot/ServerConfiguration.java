@@ -5,7 +5,6 @@ import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.http.server.HttpServer;
@@ -14,9 +13,8 @@ import reactor.netty.http.server.HttpServer;
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
   @Bean
-  static WebServers lameduckWebServers(
-      ApplicationContext application, ObjectProvider<ServerAdapter> adapters) {
-    return new WebServers(application, adapters);
+  static WebServers lameduckWebServers(ObjectProvider<ServerAdapter> adapters) {
+    return new WebServers(adapters);
   }
 
   @Bean

@@ -6,7 +6,6 @@ import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.reactor.netty.NettyWebServer;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,9 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass(WebServerInitializedEvent.class)
 class ServerConfiguration {
   @Bean
-  static WebServers lameduckWebServers(
-      ApplicationContext application, ObjectProvider<ServerAdapter> adapters) {
-    return new WebServers(application, adapters);
+  static WebServers lameduckWebServers(ObjectProvider<ServerAdapter> adapters) {
+    return new WebServers(adapters);
   }
 
   @Bean

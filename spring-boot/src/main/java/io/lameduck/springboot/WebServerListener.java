@@ -8,6 +8,6 @@ record WebServerListener(WebServers servers)
     implements ApplicationListener<WebServerInitializedEvent> {
   @Override
   public void onApplicationEvent(WebServerInitializedEvent started) {
-    servers.add(started.getApplicationContext(), started.getWebServer());
+    servers.add(started.getWebServer());
   }
 }

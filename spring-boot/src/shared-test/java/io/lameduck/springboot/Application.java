@@ -3,8 +3,11 @@ package io.lameduck.springboot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,6 +41,21 @@ class Application {
     @Override
     public void close() {
       closed = true;
+    }
+  }
+
+  /** A request to Actuator that is held, on whatever port that is. */
+  @Endpoint(id = "held")
+  static final class HeldEndpoint {
+    private final Held held;
+
+    HeldEndpoint(Held held) {
+      this.held = held;
+    }
+
+    @ReadOperation
+    Map<String, String> held() throws InterruptedException {
+      return Map.of("answer", held.pass());
     }
   }
 
@@ -91,6 +109,11 @@ class Application {
   }
 
   @Bean
+  HeldEndpoint heldEndpoint(Held held) {
+    return new HeldEndpoint(held);
+  }
+
+  @Bean
   Database database() {
     return new Database();
   }
@@ -110,7 +133,7 @@ class Application {
                 "--spring.main.banner-mode=off",
                 "--management.endpoint.health.probes.enabled=true",
                 "--management.endpoint.health.group.readiness.include=readinessState,database",
-                "--management.endpoints.web.exposure.include=health,metrics,lameduck",
+                "--management.endpoints.web.exposure.include=health,metrics,lameduck,held",
                 "--org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true"));
     all.addAll(Arrays.asList(arguments));
     SpringApplication application = new SpringApplication(Application.class);

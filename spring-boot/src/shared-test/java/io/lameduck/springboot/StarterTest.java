@@ -9,6 +9,7 @@ import io.lameduck.Outcome;
 import io.lameduck.Phase;
 import io.lameduck.Setting;
 import io.lameduck.ShutdownReport;
+import io.lameduck.WorkInFlight;
 import io.lameduck.probe.Probes;
 import io.lameduck.spi.Http2Wire;
 import io.lameduck.spi.SelfSigned;
@@ -170,6 +171,26 @@ class StarterTest {
     }
 
     @Test
+    void drainsTheRequestInFlightOnAManagementPortOfItsOwn() throws Exception {
+      start("--management.server.port=0");
+      String port = application.getEnvironment().getProperty("local.management.port");
+      CompletableFuture<HttpResponse<String>> held =
+          async(URI.create("http://localhost:" + port + "/actuator/held"));
+      application.getBean(Application.Held.class).arrived.await();
+      Lameduck lameduck = lameduck();
+      CompletableFuture<ShutdownReport> shutdown = lameduck.shutdown("test");
+      await().until(() -> lameduck.phase() == Phase.DRAINING);
+      assertThat(lameduck.inFlight().list(2))
+          .singleElement()
+          .extracting(WorkInFlight::description)
+          .isEqualTo("GET /actuator/held");
+      application.getBean(Application.Held.class).released.countDown();
+
+      assertThat(held.get(60, TimeUnit.SECONDS).body()).contains("held");
+      assertThat(shutdown.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.DRAINED);
+    }
+
+    @Test
     void drainsWhenSomebodyElseClosesTheContext() throws Exception {
       start();
       Lameduck lameduck = lameduck();
@@ -264,18 +285,22 @@ class StarterTest {
 
   private HttpResponse<String> get(String path) {
     try {
-      return client.send(request(path), BodyHandlers.ofString());
+      return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
   private CompletableFuture<HttpResponse<String>> async(String path) {
-    return client.sendAsync(request(path), BodyHandlers.ofString());
+    return async(uri(path));
   }
 
-  private HttpRequest request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path)).build();
+  private CompletableFuture<HttpResponse<String>> async(URI uri) {
+    return client.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://localhost:" + port() + path);
   }
 
   private int port() {
