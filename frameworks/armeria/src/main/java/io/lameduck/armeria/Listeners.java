@@ -1,0 +1,81 @@
+package io.lameduck.armeria;
+
+import com.linecorp.armeria.common.util.EventLoopGroups;
+import com.linecorp.armeria.common.util.ThreadFactories;
+import io.lameduck.netty.NettyServer;
+import io.lameduck.spi.ServerContext;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The listeners of an Armeria server. It keeps them to itself, but their event loops are made here. */
+final class Listeners {
+  private final List<NettyServer> servers = new CopyOnWriteArrayList<>();
+  private final List<EventLoopGroup> loops = new CopyOnWriteArrayList<>();
+  private volatile @Nullable ServerContext service;
+
+  /** The event loop of a new listener, as Armeria would make it. */
+  EventLoopGroup newLoop(String threadName) {
+    EventLoopGroup loop =
+        EventLoopGroups.newEventLoopGroup(
+            1, ThreadFactories.newEventLoopThreadFactory(threadName, false));
+    loops.add(loop);
+    return new ListenerLoop(loop, this::watch);
+  }
+
+  void begin(ServerContext service) {
+    this.service = service;
+  }
+
+  /** Armeria has set up a connection, on its event loop. */
+  void accepted(ChannelPipeline pipeline) {
+    pipeline.addFirst(new HandlerInsertion(), DrainEvents.END);
+  }
+
+  private void watch(Channel listener) {
+    NettyServer server = NettyServer.of(listener);
+    servers.add(server);
+    try {
+      server.start(Objects.requireNonNull(service, "service"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void lameDuck() {
+    servers.forEach(NettyServer::lameDuck);
+  }
+
+  boolean congested() {
+    return servers.stream().anyMatch(NettyServer::congested);
+  }
+
+  void stopAccepting() {
+    servers.forEach(NettyServer::stopAccepting);
+  }
+
+  void closeIdle(Duration linger) {
+    servers.forEach(server -> server.closeIdle(linger));
+  }
+
+  long connections() {
+    return servers.stream().mapToLong(server -> server.connections().orElse(0)).sum();
+  }
+
+  void close() {
+    servers.forEach(NettyServer::close);
+  }
+
+  /** Ends the event loops whose end Armeria has begun: else they wait two seconds for nothing. */
+  @SuppressWarnings("deprecation") // nothing else ends a quiet period that has begun
+  void endLoops() {
+    loops.stream().filter(EventLoopGroup::isShuttingDown).forEach(EventLoopGroup::shutdown);
+  }
+}
