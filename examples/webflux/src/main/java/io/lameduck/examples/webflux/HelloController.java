@@ -46,7 +46,9 @@ class HelloController {
       @RequestParam(name = "n", defaultValue = "10") int chunks,
       ServerHttpResponse response) {
     return response.writeAndFlushWith(
-        Flux.interval(Duration.ofMillis(millis)).take(chunks).map(tick -> Mono.just(kibibyte())));
+        Flux.range(0, chunks)
+            .delayElements(Duration.ofMillis(millis))
+            .map(chunk -> Mono.just(kibibyte())));
   }
 
   private static int take(DataBuffer part) {
