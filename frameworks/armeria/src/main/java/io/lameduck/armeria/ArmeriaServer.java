@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  *     .start();
  * }</pre>
  *
- * <p>The library starts the server and stops it. Armeria's own graceful shutdown is switched off: by
- * the time the server is stopped, its requests have been waited for.
+ * <p>The library starts the server and stops it. Armeria's own graceful shutdown is switched off:
+ * by the time the server is stopped, its requests have been waited for.
  *
  * @since 0.1.0
  */

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Http2Streams {
   /**
-   * A client is told when it has sent nothing for so long: HttpClient before JDK 24 fails what is in
-   * flight when a GOAWAY comes, whatever stream that names (JDK-8335181).
+   * A client is told when it has sent nothing for so long: HttpClient before JDK 24 fails what is
+   * in flight when a GOAWAY comes, whatever stream that names (JDK-8335181).
    */
   private static final long PAUSE_MILLIS = 20;
 

@@ -15,7 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The listeners of an Armeria server. It keeps them to itself, but their event loops are made here. */
+/**
+ * The listeners of an Armeria server. It keeps them to itself, but their event loops are made here.
+ */
 final class Listeners {
   private final List<NettyServer> servers = new CopyOnWriteArrayList<>();
   private final List<EventLoopGroup> loops = new CopyOnWriteArrayList<>();

@@ -1,0 +1,38 @@
+package io.lameduck.it;
+
+import static io.lameduck.rehearsal.load.ClientKind.HTTP2;
+import static io.lameduck.rehearsal.load.ClientKind.PIPELINING;
+
+import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.pod.PodSpec;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** A service on Armeria is replaced under load: with the library, and without. */
+@ResourceLock(LoadOf.ONE_AT_A_TIME)
+@Timeout(600)
+class ArmeriaIT {
+  private static final List<Clients> CLIENTS =
+      Stream.concat(
+              LoadOf.everyKindOfHttp11().stream(),
+              Stream.of(Clients.of(PIPELINING, 4), Clients.of(HTTP2, 4)))
+          .toList();
+
+  @Test
+  void noRequestFails() throws Exception {
+    Replaced.assertUnnoticed("armeria", Probed.often(Example.of("armeria")), CLIENTS);
+  }
+
+  @Test
+  void requestsFailWithArmeriasOwnShutdown() throws Exception {
+    PodSpec service =
+        Java.main(
+            "plain-armeria",
+            Example.jar("armeria"),
+            "io.lameduck.examples.armeria.WithoutLameduck");
+    Replaced.assertNoticed("plain-armeria", service.withProbes(Probed.often("/", "/")), CLIENTS);
+  }
+}
