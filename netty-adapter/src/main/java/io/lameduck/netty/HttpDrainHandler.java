@@ -39,6 +39,7 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
   private final Deque<Exchange> exchanges = new ArrayDeque<>(2);
   private @Nullable WatchedConnection connection;
   private @Nullable WebSocketEnd webSocket;
+  private @Nullable HttpRequest head;
   private boolean receiving;
   private boolean wanted = true;
   private boolean interim;
@@ -78,7 +79,8 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
       readUpgraded(ctx, message);
       return;
     }
-    if (message instanceof HttpRequest request) {
+    if (message instanceof HttpRequest request && request != head) {
+      head = request; // some send it through the pipeline once more, when that is complete
       receiving = true;
       wanted = last == Last.NOT_READ && begin(ctx, request);
     }
@@ -126,6 +128,7 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
   /** The request is complete. A handler that has it hears of what began before it came. */
   private void received(ChannelHandlerContext ctx) {
     receiving = false;
+    head = null;
     DrainEvent begun = wanted && connection != null ? connection.hasBegun() : null;
     if (begun != null) {
       ctx.fireUserEventTriggered(begun);

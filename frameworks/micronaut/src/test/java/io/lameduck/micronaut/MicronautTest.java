@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application that has the module and nothing else. */
 @Timeout(120)
@@ -84,9 +86,11 @@ class MicronautTest {
 
   @Nested
   class ItsEnd {
-    @Test
-    void drainsTheRequestInFlightBeforeTheContextIsClosed() throws Exception {
-      start();
+    /** Micronaut sends a request through the pipeline twice where HTTP/2 is possible. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1", "2.0"})
+    void drainsTheRequestInFlightBeforeTheContextIsClosed(String version) throws Exception {
+      start("micronaut.server.http-version", version);
       try (Wire wire = Wire.to(port)) {
         wire.get("/held");
         held().arrived.await();

@@ -41,6 +41,9 @@ final class HelloController {
   @Get(uri = "/stream", produces = MediaType.TEXT_PLAIN)
   Publisher<byte[]> stream(
       @QueryValue(defaultValue = "100") int ms, @QueryValue(defaultValue = "10") int n) {
-    return Flux.interval(Duration.ofMillis(ms)).take(n).map(tick -> KIBIBYTE);
+    return Flux.interval(Duration.ofMillis(ms))
+        .onBackpressureBuffer()
+        .take(n)
+        .map(tick -> KIBIBYTE);
   }
 }
