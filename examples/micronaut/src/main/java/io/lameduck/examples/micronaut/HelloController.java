@@ -10,8 +10,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
-import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -26,8 +27,9 @@ final class HelloController {
   }
 
   @Post(consumes = MediaType.ALL, produces = MediaType.TEXT_PLAIN)
-  String length(@Body Optional<byte[]> body) {
-    return body.map(bytes -> bytes.length).orElse(0) + "\n";
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  String length(@Body InputStream body) throws IOException {
+    return body.readAllBytes().length + "\n";
   }
 
   @Get(uri = "/slow", produces = MediaType.TEXT_PLAIN)
