@@ -16,7 +16,7 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
 /** A real broker and its controller, in KRaft mode and in this JVM. */
-final class Broker implements AutoCloseable {
+final class Broker {
   private final KafkaClusterTestKit cluster;
   final Admin admin;
 
@@ -76,8 +76,7 @@ final class Broker implements AutoCloseable {
     return new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers()));
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     admin.close();
     cluster.close();
   }
