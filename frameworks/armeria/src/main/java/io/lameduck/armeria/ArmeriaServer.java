@@ -56,7 +56,9 @@ public final class ArmeriaServer implements Server {
   /**
    * Builds the server that is described, to be started by the library. What is added to the builder
    * later is lost. The library sets its boss group, its graceful shutdown, and one decorator around
-   * all others.
+   * all others. The end of the process does not wait for Armeria's {@code ShutdownSupport} and
+   * {@code serverStopped}: what has to be closed belongs in {@link
+   * io.lameduck.LameduckBuilder#closeLast}.
    *
    * @throws IllegalStateException if Armeria finds that it cannot be built
    */
@@ -126,7 +128,10 @@ public final class ArmeriaServer implements Server {
     return OptionalLong.of(listeners.connections());
   }
 
-  /** Waits for a few seconds at most, for what Armeria closes with the server. */
+  /**
+   * Waits until Armeria has closed all connections, and not for the two seconds after that in which
+   * its event loops would take more work.
+   */
   @Override
   public void close() {
     listeners.close();
@@ -141,12 +146,11 @@ public final class ArmeriaServer implements Server {
 
   private void awaitStop(Future<Void> stop) throws ExecutionException, InterruptedException {
     long begun = System.nanoTime();
-    while (!isDone(stop)) {
+    while (!isDone(stop) && !listeners.areEnding()) {
       if (System.nanoTime() - begun > STOP_LIMIT.toNanos()) {
         log.warn("Armeria has not stopped; shutdown continues; waited: {}", STOP_LIMIT);
         return;
       }
-      listeners.endLoops();
     }
   }
 

@@ -75,9 +75,8 @@ final class Listeners {
     servers.forEach(NettyServer::close);
   }
 
-  /** Ends the event loops whose end Armeria has begun: else they wait two seconds for nothing. */
-  @SuppressWarnings("deprecation") // nothing else ends a quiet period that has begun
-  void endLoops() {
-    loops.stream().filter(EventLoopGroup::isShuttingDown).forEach(EventLoopGroup::shutdown);
+  /** Whether Armeria, which is stopping, has closed all and waits for their event loops alone. */
+  boolean areEnding() {
+    return loops.stream().allMatch(EventLoopGroup::isShuttingDown);
   }
 }
