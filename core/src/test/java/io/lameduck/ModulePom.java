@@ -41,8 +41,9 @@ record ModulePom(Path path, String text) {
     return artifact.group(1);
   }
 
+  /** As Maven is given it: {@code frameworks/kafka}. */
   String folder() {
-    return String.valueOf(path.getParent().getFileName());
+    return REPOSITORY.relativize(path.getParent()).toString();
   }
 
   private static ModulePom read(Path path) {
