@@ -7,11 +7,13 @@ import io.lameduck.rehearsal.load.Clients;
 import io.lameduck.rehearsal.pod.PodSpec;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A service on Armeria is replaced under load: with the library, and without. */
+@Tag("frameworks")
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
 @Timeout(600)
 class ArmeriaIT {
@@ -27,6 +29,7 @@ class ArmeriaIT {
   }
 
   @Test
+  @Tag("counterpart")
   void requestsFailWithArmeriasOwnShutdown() throws Exception {
     PodSpec service =
         Java.main(

@@ -7,11 +7,13 @@ import io.lameduck.rehearsal.load.Clients;
 import io.lameduck.rehearsal.pod.PodSpec;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A WebFlux application is replaced under load: with the starter, and without. */
+@Tag("frameworks")
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
 @Timeout(600)
 class WebFluxIT {
@@ -27,6 +29,7 @@ class WebFluxIT {
   }
 
   @Test
+  @Tag("counterpart")
   void requestsFailWithSpringBootsOwnShutdown() throws Exception {
     PodSpec boot =
         Example.of("webflux")

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drains an Armeria server: HTTP/1.1, HTTP/2 with TLS or without, and so gRPC.
+ * Drains an Armeria server: HTTP/1.1, HTTP/2 with TLS or without.
  *
  * <pre>{@code
  * Lameduck.builder()
