@@ -30,7 +30,7 @@ public record SelfSigned(SSLContext context, Path store) {
   public static SelfSigned in(Path dir) throws Exception {
     Path store = dir.resolve("keys.p12");
     Process keytool = keytool(store).inheritIO().start();
-    if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+    if (!keytool.waitFor(120, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
       throw new IOException("keytool has made no certificate");
     }
     return new SelfSigned(context(store), store);

@@ -24,7 +24,7 @@ class PropagationWaitTest {
   private static final InetAddress CLIENT = InetAddress.getLoopbackAddress();
 
   private final ManualTime time = new ManualTime();
-  private GivenSettings settings = inACluster();
+  private GivenSettings settings = inACluster().env(Setting.PROPAGATION_MAX, "15s");
   private Duration preStop = Duration.ZERO;
   private Duration cutoff = ofSeconds(25);
   private boolean congested;

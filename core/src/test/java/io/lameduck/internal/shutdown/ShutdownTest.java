@@ -157,11 +157,11 @@ class ShutdownTest {
 
     @Test
     void doSoNoLongerThanTheMaximum() {
-      for (int i = 1; i < 40; i++) {
+      for (int i = 1; i < 60; i++) {
         stage.time.ifReached(ofMillis(500L * i), this::connect);
       }
       assertThat(stage.run(Trigger.SIGTERM).phases().get(0))
-          .isEqualTo(new PhaseReport(Phase.LAME_DUCK, ofSeconds(15), EndReason.MAX));
+          .isEqualTo(new PhaseReport(Phase.LAME_DUCK, ofSeconds(25), EndReason.MAX));
     }
 
     private void connect() {

@@ -5,11 +5,13 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.common.logging.RequestLogProperty;
 import com.linecorp.armeria.server.DecoratingHttpServiceFunction;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.Refusal;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import java.util.Optional;
@@ -20,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * and answers the probes. Those of HTTP/1.1 have been seen in the pipeline.
  */
 final class Http2Requests implements DecoratingHttpServiceFunction {
-  private static final ProbeAnswer DRAINED = ProbeAnswer.text(503, "shutting down");
-
   private volatile @Nullable ServerContext service;
 
   void begin(ServerContext service) {
@@ -49,11 +49,13 @@ final class Http2Requests implements DecoratingHttpServiceFunction {
             .inFlight()
             .tryEnter(new RequestDescription(request.method().name(), request.path()));
     if (ticket == null) {
-      return answer(DRAINED);
+      return answer(Refusal.answer());
     }
     Http2Streams streams = Http2Streams.of(ctx, service);
     streams.begin();
-    ctx.log().whenComplete().thenRun(() -> end(ticket, streams, ctx));
+    ctx.log()
+        .whenAvailable(RequestLogProperty.RESPONSE_END_TIME)
+        .thenRun(() -> end(ticket, streams, ctx));
     return delegate.serve(ctx, request);
   }
 

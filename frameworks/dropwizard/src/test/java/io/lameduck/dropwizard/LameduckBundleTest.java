@@ -18,9 +18,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application as Dropwizard's documentation would write it, with the bundle. */
 @Timeout(120)
 class LameduckBundleTest {
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
+
   private static final String SERVER =
       """
       server:
@@ -129,7 +135,9 @@ class LameduckBundleTest {
             new LameduckBundle(
                 service -> {
                   testing(service);
-                  service.setText(Setting.GRACE_PERIOD, "4s").setText(Setting.CLOSE_RESERVE, "2s");
+                  service
+                      .setText(Setting.GRACE_PERIOD, "40s")
+                      .setText(Setting.CLOSE_RESERVE, "38s");
                 }));
     start(SERVER.formatted(0));
     try (Wire wire = Wire.to(orders.port()).get("/held")) {

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application as Javalin's documentation would write it, with the plugin. */
 @Timeout(120)
 class LameduckPluginTest {
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
+
   private final List<String> happened = new CopyOnWriteArrayList<>();
   private final Hold hold = new Hold();
   private LameduckPlugin plugin = new LameduckPlugin(this::testing);
@@ -90,7 +96,7 @@ class LameduckPluginTest {
         new LameduckPlugin(
             service -> {
               testing(service);
-              service.setText(Setting.GRACE_PERIOD, "4s").setText(Setting.CLOSE_RESERVE, "2s");
+              service.setText(Setting.GRACE_PERIOD, "40s").setText(Setting.CLOSE_RESERVE, "38s");
             });
     start();
     try (Wire wire = Wire.to(port).get("/held")) {

@@ -90,6 +90,10 @@ final class PollLoop<K, V> {
         interruptions.stop(); // the drain is over
       } else {
         handle(batch);
+        if (interruptions.isStopped()) {
+          batch.giveBackRest(consumer); // before a poll: with auto-commit that commits the position
+          commitRest(inFlight); // while the ticket is held, or the drain ends without it
+        }
       }
     } finally {
       batch.giveBackRest(consumer);
@@ -116,7 +120,7 @@ final class PollLoop<K, V> {
     }
     String description = commits.toString();
     try (Ticket ticket = inFlight.tryEnter(() -> description)) {
-      while (!commits.commit() && !interruptions.isClosed() && ticket != null) {
+      while (!interruptions.isClosed() && !commits.commit() && ticket != null) {
         consumer.pause(consumer.assignment());
         ConsumerRecords<K, V> records = poll(REBALANCE);
         new Batch<>(records).giveBackRest(consumer);

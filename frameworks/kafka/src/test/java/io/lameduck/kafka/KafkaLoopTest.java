@@ -13,6 +13,7 @@ import io.lameduck.Setting;
 import io.lameduck.WorkInFlight;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(50) // less than a poll
 class KafkaLoopTest {
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+  }
+
   private final Lameduck lameduck =
       Lameduck.builder()
           .environment(Map.of())

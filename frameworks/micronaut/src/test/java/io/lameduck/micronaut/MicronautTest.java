@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An application that has the module and nothing else. */
 @Timeout(120)
 class MicronautTest {
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
+
   /** Long enough for all that a test does in it. */
   private static final String[] LONG_LAME_DUCK = {
     "lameduck.propagation-delay", "8s", "lameduck.grace-period", "10m"

@@ -49,11 +49,16 @@ public final class LameduckVertx {
     Objects.requireNonNull(service, "service");
     VertxServer server = VertxServer.create();
     Vertx built = vertx.withTransport(server.transport()).build();
-    service
-        .serve(server)
-        .check(CheckKind.STARTUP, "vertx", server::isListening, OFTEN)
-        .closeLast("vert.x", VertxServer.closing(built))
-        .start();
+    try {
+      service
+          .serve(server)
+          .check(CheckKind.STARTUP, "vertx", server::isListening, OFTEN)
+          .closeLast("vert.x", VertxServer.closing(built))
+          .start();
+    } catch (RuntimeException | Error e) {
+      built.close();
+      throw e;
+    }
     return built;
   }
 }

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A Vert.x whose servers are drained. */
 @Timeout(120)
 class VertxServerTest {
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
+
   private final VertxServer server = VertxServer.create();
   private final CompletableFuture<HttpServerRequest> held = new CompletableFuture<>();
   private Duration delay = Duration.ZERO;
