@@ -19,8 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The page on logging lists every line that the modules log, and no other. */
 class LogLinesTest {
   private static final Path PROJECT = Path.of("..");
-  private static final List<String> MODULES =
-      List.of("core", "servlet-adapter", "netty-adapter", "grpc-adapter", "spring-boot");
+  private static final List<String> FOLDERS =
+      List.of(
+          "core/src/main/java",
+          "servlet-adapter/src/main/java",
+          "netty-adapter/src/main/java",
+          "grpc-adapter/src/main/java",
+          "spring-boot/src/main/java",
+          "spring-boot/src/shared/java");
 
   private static final String TEXT = "\"(?:\\\\.|[^\"\\\\])*\"";
 
@@ -115,8 +121,8 @@ class LogLinesTest {
   }
 
   private static List<String> sources() {
-    return MODULES.stream()
-        .flatMap(module -> javaFiles(PROJECT.resolve(module).resolve("src/main/java")).stream())
+    return FOLDERS.stream()
+        .flatMap(folder -> javaFiles(PROJECT.resolve(folder)).stream())
         .map(LogLinesTest::read)
         .toList();
   }
