@@ -2,6 +2,7 @@ package io.lameduck.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -38,13 +39,19 @@ final class Commits {
    * member by now is not: that would move the other one back.
    */
   boolean commit() {
-    pending.keySet().retainAll(consumer.assignment());
+    Set<TopicPartition> assigned = consumer.assignment();
+    pending.entrySet().removeIf(each -> !assigned.contains(each.getKey()) && cameTooLate(each));
     interruptions.beginCommit();
     try {
       return pending.isEmpty() || commit(Map.copyOf(pending));
     } finally {
       interruptions.endCommit();
     }
+  }
+
+  private static boolean cameTooLate(Map.Entry<TopicPartition, OffsetAndMetadata> moved) {
+    log.warn("not committed, so another member gets it again: {}", moved);
+    return true;
   }
 
   private boolean commit(Map<TopicPartition, OffsetAndMetadata> offsets) {

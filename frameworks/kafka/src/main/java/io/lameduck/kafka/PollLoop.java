@@ -48,7 +48,7 @@ final class PollLoop<K, V> {
   void run(InFlight inFlight) {
     try {
       while (interruptions.beginPoll()) {
-        take(poll(POLL), inFlight);
+        take(poll(commits.isEmpty() ? POLL : REBALANCE), inFlight);
       }
       commitRest(inFlight);
     } catch (Throwable e) { // whatever a handler or a deserializer throws
@@ -82,6 +82,7 @@ final class PollLoop<K, V> {
 
   private void take(ConsumerRecords<K, V> records, InFlight inFlight) throws Exception {
     if (records.isEmpty()) {
+      boolean unused = commits.commit(); // what a rebalance has delayed
       return;
     }
     Batch<K, V> batch = new Batch<>(records);

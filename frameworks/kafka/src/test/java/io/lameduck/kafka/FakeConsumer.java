@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's mock, which waits in a poll as the real one does, and fails commits as it is told. */
@@ -25,8 +26,12 @@ final class FakeConsumer extends MockConsumer<String, String> {
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final Map<TopicPartition, Long> commits = new HashMap<>();
   private final Map<TopicPartition, Long> positionsAtTheEnd = new HashMap<>();
+  private @Nullable TopicPartition unfit;
   private volatile @Nullable CloseOptions closedWith;
   volatile boolean polling;
+
+  /** Called when records that were polled are given back. */
+  volatile Runnable givingBack = () -> {};
 
   FakeConsumer() {
     super("earliest");
@@ -48,6 +53,11 @@ final class FakeConsumer extends MockConsumer<String, String> {
 
   synchronized void failCommit(RuntimeException failure) {
     commitFailures.add(failure);
+  }
+
+  /** A rebalance allows no commit that has this partition in it. */
+  synchronized void failCommitsOf(TopicPartition partition) {
+    unfit = partition;
   }
 
   /** The next offset that is committed for a partition; 0 when none is. */
@@ -88,9 +98,17 @@ final class FakeConsumer extends MockConsumer<String, String> {
     RuntimeException failure = commitFailures.poll();
     if (failure != null) {
       throw failure;
+    } else if (unfit != null && offsets.containsKey(unfit)) {
+      throw new RebalanceInProgressException();
     }
     super.commitSync(offsets);
     offsets.forEach((partition, next) -> commits.put(partition, next.offset()));
+  }
+
+  @Override
+  public void seek(TopicPartition partition, long offset) {
+    givingBack.run();
+    super.seek(partition, offset);
   }
 
   @Override

@@ -9,7 +9,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.lameduck.Exit;
 import io.lameduck.Lameduck;
+import io.lameduck.LameduckBuilder;
+import io.lameduck.Outcome;
+import io.lameduck.Phase;
 import io.lameduck.Setting;
+import io.lameduck.ShutdownReport;
 import io.lameduck.WorkInFlight;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -44,18 +49,20 @@ class KafkaLoopTest {
     Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
   }
 
-  private final Lameduck lameduck =
-      Lameduck.builder()
-          .environment(Map.of())
-          .set(Setting.TERMINATION_LOG, Path.of("/dev/null"))
-          .withoutSignals()
-          .exit(Exit.none())
-          .start();
+  private final Lameduck lameduck = service().start();
   private final FakeConsumer consumer = new FakeConsumer();
   private final Queue<String> handled = new ConcurrentLinkedQueue<>();
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch blocker = new CountDownLatch(1);
   private KafkaLoop<String, String> loop = KafkaLoop.forEachRecord(consumer, this::handle);
+
+  private static LameduckBuilder service() {
+    return Lameduck.builder()
+        .environment(Map.of())
+        .set(Setting.TERMINATION_LOG, Path.of("/dev/null"))
+        .withoutSignals()
+        .exit(Exit.none());
+  }
 
   @AfterEach
   void close() {
@@ -118,8 +125,16 @@ class KafkaLoopTest {
     }
 
     @Test
-    void doesNotCommitForThoseWhoHaveThePartitionNow() {
+    void makesADelayedCommitThoughNothingElseComes() {
       consumer.failCommit(new RebalanceInProgressException());
+      consumer.add(ZERO, 1);
+      start();
+      awaitCommitted(1);
+    }
+
+    @Test
+    void doesNotCommitForThoseWhoHaveThePartitionNow() {
+      consumer.failCommitsOf(ZERO);
       consumer.add(ZERO, 1);
       start();
       await().until(() -> handled.size() == 1 && consumer.polling);
@@ -216,12 +231,36 @@ class KafkaLoopTest {
     }
 
     @Test
+    void byAShutdownIsOneThatWaitsForTheCommit() throws Exception {
+      loop = KafkaLoop.forEachRecord(consumer, this::blockAndHandle);
+      consumer.add(ZERO, 2);
+      Lameduck service = service().source("orders", loop::stop, loop).start();
+      loop.start(service.inFlight());
+      running.await();
+      for (int i = 0; i < 5; i++) {
+        consumer.failCommit(new RebalanceInProgressException());
+      }
+      consumer.givingBack =
+          () -> await().until(() -> isInFlight(service) || service.phase() == Phase.CLOSING);
+      CompletableFuture<ShutdownReport> report = service.shutdown("rollout");
+      await().until(() -> service.phase() == Phase.DRAINING);
+      blocker.countDown();
+
+      assertThat(report.get().outcome()).isEqualTo(Outcome.DRAINED);
+      assertThat(consumer.committed(ZERO)).isEqualTo(1);
+    }
+
+    @Test
     void beforeTheStartIsTheEnd() {
       loop.stop();
       start();
       loop.close();
       assertThat(consumer.closed()).isTrue();
       assertThat(consumer.polling).isFalse();
+    }
+
+    private static boolean isInFlight(Lameduck service) {
+      return service.inFlight().count() > 0;
     }
 
     private void blockAndHandle(ConsumerRecord<String, String> one) throws InterruptedException {
