@@ -15,7 +15,9 @@ import org.quartz.JobListener;
  */
 final class JobTickets implements JobListener {
   private final InFlight inFlight;
-  private final Map<String, Ticket> tickets = new ConcurrentHashMap<>();
+
+  /** By worker, which runs one job at a time: another listener that throws hides the end of one. */
+  private final Map<Thread, Ticket> tickets = new ConcurrentHashMap<>();
 
   JobTickets(InFlight inFlight) {
     this.inFlight = inFlight;
@@ -32,8 +34,9 @@ final class JobTickets implements JobListener {
    */
   @Override
   public void jobToBeExecuted(JobExecutionContext context) {
-    Ticket ticket = inFlight.enter("job " + context.getJobDetail().getKey());
-    tickets.put(context.getFireInstanceId(), ticket);
+    giveBack();
+    tickets.put(
+        Thread.currentThread(), inFlight.enter("job " + context.getJobDetail().getKey()));
   }
 
   /** Quartz asks whether to execute it before it calls {@link #jobToBeExecuted}. */
@@ -42,7 +45,11 @@ final class JobTickets implements JobListener {
 
   @Override
   public void jobWasExecuted(JobExecutionContext context, @Nullable JobExecutionException failure) {
-    Ticket ticket = tickets.remove(context.getFireInstanceId());
+    giveBack();
+  }
+
+  private void giveBack() {
+    Ticket ticket = tickets.remove(Thread.currentThread());
     if (ticket != null) {
       ticket.close();
     }

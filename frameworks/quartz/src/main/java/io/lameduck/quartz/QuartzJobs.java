@@ -25,6 +25,9 @@ import org.quartz.SchedulerException;
  * again if it {@code requestsRecovery} and the store lasts. With {@code
  * org.quartz.scheduler.interruptJobsOnShutdown} Quartz interrupts it first.
  *
+ * <p>Where a {@code JobListener} of the application throws, Quartz reports no end of the job: it is
+ * in flight until its worker begins another one, or the deadline.
+ *
  * <p>Thread-safe.
  *
  * @since 0.1.0
