@@ -82,6 +82,13 @@ final class HandlerInsertion extends ChannelInboundHandlerAdapter {
     return http2 != null || http1 != null;
   }
 
+  /** A client has been upgraded, to HTTP/2 perhaps; it may be silent for a while. */
+  static void upgraded(ChannelPipeline pipeline) {
+    if (pipeline.get(Beginning.class) != null) {
+      insert(pipeline);
+    }
+  }
+
   private static void insertBehindHttp2(ChannelHandlerContext codec) {
     WatchedConnection connection = Connections.connectionOf(codec.channel());
     if (codec.handler() instanceof Http2FrameCodec) {

@@ -19,6 +19,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,13 +199,30 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
   private void ended(ChannelHandlerContext ctx, @Nullable Exchange exchange, boolean theLast) {
     if (upgraded) {
       upgraded();
-    }
-    if (exchange != null) {
+      afterThisTurn(ctx, () -> takenOver(ctx, exchange));
+    } else if (exchange != null) {
       exchange.end();
     }
     if (theLast) {
       last = Last.WRITTEN;
       closeAfterTheLast(ctx);
+    }
+  }
+
+  /** By then the new protocol has its codec, and that its first stream. */
+  private static void afterThisTurn(ChannelHandlerContext ctx, Runnable step) {
+    try {
+      ctx.executor().execute(step);
+    } catch (RejectedExecutionException e) {
+      step.run(); // the event loop has ended, and the connection with it
+    }
+  }
+
+  /** What has asked for HTTP/2 is in flight until what it asked for is. */
+  private static void takenOver(ChannelHandlerContext ctx, @Nullable Exchange exchange) {
+    HandlerInsertion.upgraded(ctx.pipeline());
+    if (exchange != null) {
+      exchange.end();
     }
   }
 

@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(EventLoops.class)
 @Timeout(60)
 class HandlerInsertionTest {
+  private static final String UPGRADE =
+      "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n";
+
   private final NettyRig rig = new NettyRig();
   private final Hold hold = new Hold();
   private Drill drill;
@@ -65,6 +68,20 @@ class HandlerInsertionTest {
     assertThat(response.join().body()).isEqualTo("held");
     await().until(() -> drill.inFlight().count() == 0);
     assertThat(drill.traffic().served()).isEqualTo(2); // what asks, and what is asked for
+  }
+
+  /** Its client need not have sent a byte of HTTP/2, and the drain must not take it for idle. */
+  @Test
+  void aRequestThatHasBeenUpgradedIsInFlightWhileItsClientIsSilent() throws Exception {
+    NettyServer server = rig.routes(List.of(held()), Pipelines.OF_OTHERS::clear);
+    drill = new Drill(server.insertingHandlers()).start();
+    try (Wire wire = Wire.to(rig.port())) {
+      wire.request("GET", "/held", UPGRADE);
+      await().until(() -> drill.traffic().served() == 1); // what asks
+      assertThat(drill.inFlight().count()).isEqualTo(1); // what is asked for
+      drill.beginDrain();
+      assertThat(drill.drainGoesOn()).isTrue();
+    }
   }
 
   /** Its first bytes decide on the codec, and its first request may come with them. */
