@@ -17,6 +17,9 @@ import java.util.Objects;
  * Vertx vertx = LameduckVertx.start(Vertx.builder()); // in place of Vertx.vertx()
  * }</pre>
  *
+ * <p>Not drained are HTTP/3 and servers that use the PROXY protocol: requests of the latter are cut
+ * after the linger. In the drain no server can be opened.
+ *
  * <p>The service has started when the first server listens; what else has to be there is a check of
  * the builder's.
  *

@@ -23,8 +23,16 @@ final class Listeners {
   private @Nullable ServerContext service;
   private boolean draining;
 
-  /** One that is about to be registered and bound. */
+  /**
+   * One that is about to be registered and bound.
+   *
+   * @throws IllegalStateException in the drain, which Vert.x hands to whoever listens
+   */
   synchronized void add(ServerChannel listener) {
+    if (draining) {
+      listener.unsafe().closeForcibly(); // it is registered nowhere
+      throw new IllegalStateException("the service is shutting down: it opens no listener");
+    }
     NettyServer server = NettyServer.of(listener).insertingHandlers();
     servers.put(listener, server);
     listener.closeFuture().addListener(closed -> remove(listener));

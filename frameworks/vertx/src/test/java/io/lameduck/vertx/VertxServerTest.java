@@ -1,6 +1,7 @@
 package io.lameduck.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lameduck.Exit;
@@ -9,6 +10,7 @@ import io.lameduck.Outcome;
 import io.lameduck.Phase;
 import io.lameduck.Setting;
 import io.lameduck.ShutdownReport;
+import io.lameduck.spi.Drill;
 import io.lameduck.spi.Http2Wire;
 import io.lameduck.spi.Reply;
 import io.lameduck.spi.SelfSigned;
@@ -47,7 +49,6 @@ class VertxServerTest {
 
   private final VertxServer server = VertxServer.create();
   private final CompletableFuture<HttpServerRequest> held = new CompletableFuture<>();
-  private Duration delay = Duration.ZERO;
   private Vertx vertx;
   private Lameduck lameduck;
   private volatile boolean closed;
@@ -73,7 +74,6 @@ class VertxServerTest {
         Lameduck.builder()
             .serve(server)
             .set(Setting.GRACE_PERIOD, Duration.ofMinutes(5))
-            .set(Setting.PROPAGATION_DELAY, delay)
             .closeLast("vert.x", VertxServer.closing(vertx))
             .closeLast("before vert.x", () -> closed = true)
             .withoutSignals()
@@ -131,15 +131,14 @@ class VertxServerTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void probesAreAnsweredAndClientsAreAskedToLeave(boolean http2Too) throws Exception {
-    delay = Duration.ofSeconds(8);
     int port = listen(new HttpServerOptions().setHttp2ClearTextEnabled(http2Too));
-    startService();
-    await().until(() -> status(port, "/ready") == 200);
-    assertThat(status(port, "/alive")).isEqualTo(200);
-    try (Wire wire = Wire.to(port)) {
+    try (Drill drill = new Drill(server).start();
+        Wire wire = Wire.to(port)) {
+      await().until(() -> status(port, "/ready") == 200);
+      assertThat(status(port, "/alive")).isEqualTo(200);
       assertThat(wire.get("/hello").reply().announcesTheEnd()).isFalse();
-      lameduck.shutdown("test");
-      await().until(() -> status(port, "/ready") == 503);
+      drill.beginLameDuck();
+      assertThat(status(port, "/ready")).isEqualTo(503);
       assertThat(wire.post("/hello", "body").reply().announcesTheEnd()).isTrue();
     }
   }
@@ -227,6 +226,24 @@ class VertxServerTest {
     assertThat(server.ports()).containsExactly(http.actualPort());
     http.close().toCompletionStage().toCompletableFuture().get();
     await().until(() -> server.ports().isEmpty());
+  }
+
+  /** Nobody would close it, and a client that it accepts would hold up the end. */
+  @Test
+  void noServerIsOpenedDuringTheDrain() throws Exception {
+    startService();
+    int port = listen(new HttpServerOptions());
+    try (Wire wire = Wire.to(port)) {
+      wire.get("/held");
+      held.get(60, TimeUnit.SECONDS);
+      CompletableFuture<ShutdownReport> shutdown = lameduck.shutdown("test");
+      await().until(() -> Wire.refused(port));
+      assertThatThrownBy(() -> listen(new HttpServerOptions()))
+          .hasMessageContaining("the service is shutting down");
+      answerHeld();
+      assertThat(wire.reply().body()).isEqualTo("held");
+      assertDrained(shutdown);
+    }
   }
 
   /** One line. */

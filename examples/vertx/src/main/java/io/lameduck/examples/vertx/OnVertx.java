@@ -9,6 +9,12 @@ public final class OnVertx {
 
   public static void main(String[] args) {
     Vertx vertx = LameduckVertx.start(Vertx.builder());
-    vertx.deployVerticle(new HelloVerticle());
+    vertx
+        .deployVerticle(new HelloVerticle())
+        .onFailure(
+            failure -> {
+              System.err.println("not deployed: " + failure);
+              vertx.close().onComplete(closed -> System.exit(1));
+            });
   }
 }
