@@ -55,10 +55,10 @@ public final class ArmeriaServer implements Server {
 
   /**
    * Builds the server that is described, to be started by the library. What is added to the builder
-   * later is lost. The library sets its boss group, its graceful shutdown, and one decorator around
-   * all others. The end of the process does not wait for Armeria's {@code ShutdownSupport} and
-   * {@code serverStopped}: what has to be closed belongs in {@link
-   * io.lameduck.LameduckBuilder#closeLast}.
+   * later is lost. The library sets its boss group and its graceful shutdown, and adds one
+   * decorator around those of the builder; those of a virtual host come before it. The end of the
+   * process does not wait for Armeria's {@code ShutdownSupport} and {@code serverStopped}: what has
+   * to be closed belongs in {@link io.lameduck.LameduckBuilder#closeLast}.
    *
    * @throws IllegalStateException if Armeria finds that it cannot be built
    */

@@ -96,7 +96,7 @@ class ArmeriaPipelinesTest {
             .gracefulShutdownTimeout(Duration.ofMinutes(1), Duration.ofMinutes(1))
             .service("/hello", (ctx, request) -> HttpResponse.of("hello")));
     drill.close();
-    assertThat(rig.server().armeria().activePorts()).isEmpty();
+    await().untilAsserted(() -> assertThat(rig.server().armeria().activePorts()).isEmpty());
   }
 
   private static ServerBuilder clear() {

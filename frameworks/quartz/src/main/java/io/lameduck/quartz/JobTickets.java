@@ -35,8 +35,7 @@ final class JobTickets implements JobListener {
   @Override
   public void jobToBeExecuted(JobExecutionContext context) {
     giveBack();
-    tickets.put(
-        Thread.currentThread(), inFlight.enter("job " + context.getJobDetail().getKey()));
+    tickets.put(Thread.currentThread(), inFlight.enter("job " + context.getJobDetail().getKey()));
   }
 
   /** Quartz asks whether to execute it before it calls {@link #jobToBeExecuted}. */
