@@ -1,8 +1,6 @@
 package io.lameduck.springboot;
 
-import io.lameduck.Lameduck;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.lameduck.spi.FailureMessage;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
@@ -15,8 +13,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * fails because of a shutdown is no reason.
  */
 final class FailedStart implements ApplicationListener<SpringApplicationEvent> {
-  private static final Logger log = LoggerFactory.getLogger(FailedStart.class);
-
   private volatile boolean started;
 
   FailedStart() {}
@@ -26,7 +22,7 @@ final class FailedStart implements ApplicationListener<SpringApplicationEvent> {
     if (event instanceof ApplicationStartedEvent) {
       started = true;
     } else if (event instanceof ApplicationFailedEvent failed && !started && isOurs(failed)) {
-      leaveMessage(failed.getException());
+      FailureMessage.leave(failed.getException());
     }
   }
 
@@ -35,17 +31,5 @@ final class FailedStart implements ApplicationListener<SpringApplicationEvent> {
     return context == null
         || (!context.isActive()
             && context.getEnvironment().getProperty("lameduck.enabled", Boolean.class, true));
-  }
-
-  /** Spring Boot reports the failure itself. */
-  static void leaveMessage(Throwable failure) {
-    try {
-      Lameduck.guard(
-          () -> {
-            throw failure instanceof Exception exception ? exception : new Exception(failure);
-          });
-    } catch (Exception e) {
-      log.debug("left as the termination message", e);
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.lameduck.ReadinessOnShutdown;
 import io.lameduck.Setting;
 import io.lameduck.probe.CheckKind;
 import io.lameduck.probe.CheckSchedule;
+import io.lameduck.spi.FailureMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -206,7 +207,7 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
     if (service != null && closing.compareAndSet(false, true)) {
       closedBy = Thread.currentThread().getStackTrace();
       service.stop();
-      Optional.ofNullable(failure).ifPresent(FailedStart::leaveMessage);
+      Optional.ofNullable(failure).ifPresent(FailureMessage::leave);
     }
   }
 }

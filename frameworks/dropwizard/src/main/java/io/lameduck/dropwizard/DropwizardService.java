@@ -3,6 +3,7 @@ package io.lameduck.dropwizard;
 import io.lameduck.Lameduck;
 import io.lameduck.LameduckBuilder;
 import io.lameduck.servlet.jetty.JettyServer;
+import io.lameduck.spi.FailureMessage;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,13 +12,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The life of Dropwizard's Jetty as that of a service. */
 final class DropwizardService implements LifeCycle.Listener {
-  private static final Logger log = LoggerFactory.getLogger(DropwizardService.class);
-
   private final Consumer<LameduckBuilder> customizer;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private volatile @Nullable JettyServer adapter;
@@ -77,19 +74,7 @@ final class DropwizardService implements LifeCycle.Listener {
   @Override
   public void lifeCycleFailure(LifeCycle jetty, Throwable failure) {
     if (lameduck == null) {
-      leaveMessage(failure);
-    }
-  }
-
-  /** Dropwizard reports the failure itself, and exits. */
-  private static void leaveMessage(Throwable failure) {
-    try {
-      Lameduck.guard(
-          () -> {
-            throw failure instanceof Exception exception ? exception : new Exception(failure);
-          });
-    } catch (Exception e) {
-      log.debug("left as the termination message", e);
+      FailureMessage.leave(failure);
     }
   }
 }

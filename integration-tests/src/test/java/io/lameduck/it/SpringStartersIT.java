@@ -8,33 +8,38 @@ import io.lameduck.rehearsal.pod.PodSpec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A WebFlux application is replaced under load: with the starter, and without. */
+/**
+ * WebFlux, and Spring Boot 3.5 on Undertow, are replaced under load: with the starter, and without.
+ */
 @Tag("frameworks")
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
 @Timeout(600)
-class WebFluxIT {
+class SpringStartersIT {
   private static final List<Clients> CLIENTS =
       Stream.concat(
               LoadOf.everyKindOfHttp11().stream(),
               Stream.of(Clients.of(SLOW, 6).withTarget("/async?ms=2000"), Clients.of(HTTP2, 4)))
           .toList();
 
-  @Test
-  void noRequestFails() throws Exception {
-    Replaced.assertUnnoticed("webflux", Probed.often(Example.of("webflux")), CLIENTS);
+  @ParameterizedTest
+  @ValueSource(strings = {"webflux", "spring-boot-3"})
+  void noRequestFails(String name) throws Exception {
+    Replaced.assertUnnoticed(name, Probed.often(Example.of(name)), CLIENTS);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"webflux", "spring-boot-3"})
   @Tag("counterpart")
-  void requestsFailWithSpringBootsOwnShutdown() throws Exception {
+  void requestsFailWithSpringBootsOwnShutdown(String name) throws Exception {
     PodSpec boot =
-        Example.of("webflux")
+        Example.of(name)
             .with("SPRING_PROFILES_ACTIVE", "boots-own-shutdown")
             .withProbes(Probed.often("/actuator/health/readiness", "/actuator/health/liveness"));
-    Replaced.assertNoticed("webflux-boots-own-shutdown", boot, CLIENTS);
+    Replaced.assertNoticed(name + "-boots-own-shutdown", boot, CLIENTS);
   }
 }
