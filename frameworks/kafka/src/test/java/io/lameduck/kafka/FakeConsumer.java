@@ -106,7 +106,7 @@ final class FakeConsumer extends MockConsumer<String, String> {
   }
 
   @Override
-  public void seek(TopicPartition partition, long offset) {
+  public synchronized void seek(TopicPartition partition, long offset) {
     givingBack.run();
     super.seek(partition, offset);
   }
