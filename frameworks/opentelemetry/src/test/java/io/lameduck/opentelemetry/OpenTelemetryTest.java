@@ -76,7 +76,8 @@ class OpenTelemetryTest {
 
     assertThat(report.get().outcome()).isEqualTo(Outcome.DRAINED);
     assertThat(slow.get().statusCode()).isEqualTo(200);
-    assertThat(exporter.exported()).containsExactlyInAnyOrder("/quick", "/slow", "close of the pool");
+    assertThat(exporter.exported())
+        .containsExactlyInAnyOrder("/quick", "/slow", "close of the pool");
     assertThat(exporter.isShutDown()).isTrue();
   }
 
