@@ -29,7 +29,6 @@ class ArmeriaIT {
   }
 
   @Test
-  @Tag("counterpart")
   void requestsFailWithArmeriasOwnShutdown() throws Exception {
     PodSpec service =
         Java.main(

@@ -21,7 +21,6 @@ class FrameworksOnJettyIT {
   }
 
   @Test
-  @Tag("counterpart")
   void requestsToJavalinFailWithoutTheLibrary() throws Exception {
     Replaced.assertNoticed("plain-javalin", plain("javalin"), CLIENTS);
   }
@@ -32,7 +31,6 @@ class FrameworksOnJettyIT {
   }
 
   @Test
-  @Tag("counterpart")
   void requestsToDropwizardFailWithoutTheLibrary() throws Exception {
     Replaced.assertNoticed("plain-dropwizard", plain("dropwizard"), CLIENTS);
   }

@@ -31,7 +31,6 @@ class FrameworksOnNettyIT {
   }
 
   @Test
-  @Tag("counterpart")
   void requestsToMicronautFailWithoutTheModule() throws Exception {
     PodSpec service = Example.of("micronaut").with("LAMEDUCK_ENABLED", "false");
     Replaced.assertNoticed(
@@ -46,7 +45,6 @@ class FrameworksOnNettyIT {
   }
 
   @Test
-  @Tag("counterpart")
   void requestsToVertxFailWithoutTheLine() throws Exception {
     PodSpec service =
         Java.main(

@@ -34,7 +34,6 @@ class SpringStartersIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"webflux", "spring-boot-3"})
-  @Tag("counterpart")
   void requestsFailWithSpringBootsOwnShutdown(String name) throws Exception {
     PodSpec boot =
         Example.of(name)

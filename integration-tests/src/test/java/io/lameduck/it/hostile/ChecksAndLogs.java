@@ -19,7 +19,7 @@ final class ChecksAndLogs {
     for (Drop drop : Drop.values()) {
       rows.add(
           Row.of("a task that is never run: " + drop)
-              .covering(Place.EXECUTOR, Place.POOL)
+              .covering(Place.EXECUTOR, Place.POOL, Place.SCHEDULER)
               .does(
                   trial -> {
                     trial.order("drop?" + drop);

@@ -6,9 +6,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -57,6 +59,17 @@ enum Drop {
     void of(InFlight inFlight) {
       ForkJoinPool pool = new ForkJoinPool(1);
       ExecutorService wrapped = inFlight.wrap(pool, "mail");
+      wrapped.execute(Drop::pauseUnlessInterrupted);
+      wrapped.execute(Drop::task);
+      wrapped.shutdownNow();
+    }
+  },
+  /** Its queue holds futures in place of the tasks. */
+  SCHEDULER {
+    @Override
+    void of(InFlight inFlight) {
+      ScheduledExecutorService wrapped =
+          inFlight.wrap(Executors.newSingleThreadScheduledExecutor(), "mail");
       wrapped.execute(Drop::pauseUnlessInterrupted);
       wrapped.execute(Drop::task);
       wrapped.shutdownNow();

@@ -9,6 +9,7 @@ import io.lameduck.spi.Server;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ enum Place {
   /** What drops or refuses the tasks that were handed in. */
   EXECUTOR(Executor.class),
   POOL(ExecutorService.class),
+  SCHEDULER(ScheduledExecutorService.class),
   EXIT(Exit.class),
   /** All of {@code main}. */
   START(Lameduck.Start.class),
