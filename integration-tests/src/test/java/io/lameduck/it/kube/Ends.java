@@ -13,7 +13,8 @@ import java.util.List;
  * tell it, whatever the kubelet remembers.
  */
 final class Ends {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** That of a StatefulSet also waits for the next pod to be ready, beside three other tests. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final PodHistory history;
   private final PodLogs logs;
