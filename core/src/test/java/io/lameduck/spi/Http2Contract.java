@@ -184,7 +184,7 @@ public abstract class Http2Contract {
   @Test
   void connectionsThatTheirClientsHaveClosedAtOnceDoNotHoldTheDrain() throws Exception {
     drill.start();
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
       connect().close();
     }
     drill.beginDrain();

@@ -26,14 +26,26 @@ public record SelfSigned(SSLContext context, Path store) {
 
   private static final int PATIENCE_MILLIS = 10_000;
 
-  /** Makes one with the {@code keytool} of the JDK that runs. */
-  public static SelfSigned in(Path dir) throws Exception {
+  private static byte[] made = {};
+
+  /** Puts it into a folder; it is the same for all tests of this JVM. */
+  public static synchronized SelfSigned in(Path dir) throws Exception {
     Path store = dir.resolve("keys.p12");
+    if (made.length == 0) {
+      made = make(store);
+    } else {
+      Files.write(store, made);
+    }
+    return new SelfSigned(context(store), store);
+  }
+
+  /** With the {@code keytool} of the JDK that runs, which takes seconds of a processor. */
+  private static byte[] make(Path store) throws IOException, InterruptedException {
     Process keytool = keytool(store).inheritIO().start();
     if (!keytool.waitFor(120, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
       throw new IOException("keytool has made no certificate");
     }
-    return new SelfSigned(context(store), store);
+    return Files.readAllBytes(store);
   }
 
   /** A connection that trusts this certificate, with the handshake done. */
