@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A service on Armeria is replaced under load: with the library, and without. */
 @Tag("frameworks")
@@ -23,9 +25,10 @@ class ArmeriaIT {
               Stream.of(Clients.of(PIPELINING, 4), Clients.of(HTTP2, 4)))
           .toList();
 
-  @Test
-  void noRequestFails() throws Exception {
-    Replaced.assertUnnoticed("armeria", Probed.often(Example.of("armeria")), CLIENTS);
+  @ParameterizedTest
+  @EnumSource
+  void noRequestFails(Regime regime) throws Exception {
+    Replaced.assertUnnoticed("armeria", Probed.often(Example.of("armeria")), CLIENTS, regime);
   }
 
   @Test

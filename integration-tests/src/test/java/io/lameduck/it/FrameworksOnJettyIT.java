@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Services on frameworks that bring a Jetty are replaced under load. */
 @Tag("frameworks")
@@ -15,9 +17,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class FrameworksOnJettyIT {
   private static final List<Clients> CLIENTS = LoadOf.everyKindOfHttp11();
 
-  @Test
-  void noRequestToJavalinFails() throws Exception {
-    Replaced.assertUnnoticed("javalin", Probed.often(Example.of("javalin")), CLIENTS);
+  @ParameterizedTest
+  @EnumSource
+  void noRequestToJavalinFails(Regime regime) throws Exception {
+    Replaced.assertUnnoticed("javalin", Probed.often(Example.of("javalin")), CLIENTS, regime);
   }
 
   @Test
@@ -25,9 +28,10 @@ class FrameworksOnJettyIT {
     Replaced.assertNoticed("plain-javalin", plain("javalin"), CLIENTS);
   }
 
-  @Test
-  void noRequestToDropwizardFails() throws Exception {
-    Replaced.assertUnnoticed("dropwizard", Probed.often(Example.of("dropwizard")), CLIENTS);
+  @ParameterizedTest
+  @EnumSource
+  void noRequestToDropwizardFails(Regime regime) throws Exception {
+    Replaced.assertUnnoticed("dropwizard", Probed.often(Example.of("dropwizard")), CLIENTS, regime);
   }
 
   @Test

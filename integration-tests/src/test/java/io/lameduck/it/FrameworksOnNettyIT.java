@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Applications of frameworks on Netty are replaced under load: with their one step, and without.
@@ -25,9 +27,10 @@ class FrameworksOnNettyIT {
               Stream.of(Clients.of(HTTP2, 4), Clients.of(WEBSOCKET, 6).withTarget("/ws")))
           .toList();
 
-  @Test
-  void noRequestToMicronautFails() throws Exception {
-    Replaced.assertUnnoticed("micronaut", Probed.often(Example.of("micronaut")), CLIENTS);
+  @ParameterizedTest
+  @EnumSource
+  void noRequestToMicronautFails(Regime regime) throws Exception {
+    Replaced.assertUnnoticed("micronaut", Probed.often(Example.of("micronaut")), CLIENTS, regime);
   }
 
   @Test
@@ -39,9 +42,10 @@ class FrameworksOnNettyIT {
         CLIENTS);
   }
 
-  @Test
-  void noRequestToVertxFails() throws Exception {
-    Replaced.assertUnnoticed("vertx", Probed.often(Example.of("vertx")), CLIENTS);
+  @ParameterizedTest
+  @EnumSource
+  void noRequestToVertxFails(Regime regime) throws Exception {
+    Replaced.assertUnnoticed("vertx", Probed.often(Example.of("vertx")), CLIENTS, regime);
   }
 
   @Test

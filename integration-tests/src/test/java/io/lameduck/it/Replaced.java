@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.rehearsal.Rehearsal;
 import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Propagation;
 import io.lameduck.rehearsal.pod.PodSpec;
 import io.lameduck.rehearsal.report.Report;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** Services that are replaced under load, of which some clients learn late. */
@@ -16,16 +14,19 @@ final class Replaced {
   /** A load so light would prove little; what comes after the last change would prove nothing. */
   private static final long MIN_REQUESTS = 2_000;
 
-  private static final Propagation SLOW_TAIL =
-      Propagation.fixed(Duration.ofMillis(1500)).withTail(Duration.ofSeconds(4), 5);
-
   private Replaced() {}
 
   /** With the library: no request fails, and the pods that were replaced exit with 0. */
   static void assertUnnoticed(String name, PodSpec service, List<Clients> clients)
       throws InterruptedException {
-    PodSpec patient = service.with("LAMEDUCK_PROPAGATION_DELAY", "2s");
-    Report report = replace(name, rehearsal(patient, clients));
+    assertUnnoticed(name, service, clients, Regime.SLOW_TAIL);
+  }
+
+  /** The same with clients that learn earlier or later. */
+  static void assertUnnoticed(String name, PodSpec service, List<Clients> clients, Regime regime)
+      throws InterruptedException {
+    Rehearsal rehearsal = rehearsal(regime.patient(service), clients, regime);
+    Report report = replace(name + "-" + regime, rehearsal);
     report.assertNoFailedRequest();
     assertPutToTheTest(report, clients);
     assertThat(report.pods())
@@ -37,7 +38,7 @@ final class Replaced {
   /** Without it: or the other would prove nothing. */
   static void assertNoticed(String name, PodSpec service, List<Clients> clients)
       throws InterruptedException {
-    Rehearsal rehearsal = rehearsal(service, clients).endAtFirstFailure();
+    Rehearsal rehearsal = rehearsal(service, clients, Regime.SLOW_TAIL).endAtFirstFailure();
     assertThat(replace(name, rehearsal).results().failures()).isNotEmpty();
   }
 
@@ -51,10 +52,10 @@ final class Replaced {
         .allSatisfy((pod, late) -> assertThat(late.count()).as(pod).isPositive());
   }
 
-  private static Rehearsal rehearsal(PodSpec service, List<Clients> clients) {
+  private static Rehearsal rehearsal(PodSpec service, List<Clients> clients, Regime regime) {
     return Rehearsal.of(service)
         .clients(clients)
-        .propagation(SLOW_TAIL)
+        .propagation(regime.propagation())
         .startTimeout(Instance.START); // a start beside the load of a whole rehearsal
   }
 

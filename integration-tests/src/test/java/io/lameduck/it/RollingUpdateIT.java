@@ -29,8 +29,6 @@ class RollingUpdateIT {
   private static final List<Clients> CLIENTS =
       Stream.concat(LoadOf.everyKindOfHttp11().stream(), Stream.of(Clients.of(PIPELINING, 2)))
           .toList();
-  private static final Propagation SLOW_TAIL =
-      Propagation.fixed(Duration.ofMillis(1500)).withTail(Duration.ofSeconds(4), 5);
 
   private final String name;
 
@@ -40,7 +38,7 @@ class RollingUpdateIT {
 
   @Test
   void noRequestFailsWhenAllClientsLearnAtOnce() throws Exception {
-    assertFlawless(rehearse(Example.hello(), Propagation.fixed(Duration.ofMillis(200))));
+    assertFlawless(rehearse(Example.hello(), Regime.AT_ONCE.propagation()));
   }
 
   /** The delay alone would be too short: it is the late connections that extend the lame duck. */
@@ -48,14 +46,15 @@ class RollingUpdateIT {
   void noRequestFailsWhenTheTailIsSlowerThanTheDelay() throws Exception {
     Duration delay = Duration.ofSeconds(2);
     PodSpec hello = Example.hello().with("LAMEDUCK_PROPAGATION_DELAY", "2s");
-    Report report = rehearse(hello, SLOW_TAIL);
+    Propagation slowTail = Regime.SLOW_TAIL.propagation();
+    Report report = rehearse(hello, slowTail);
     assertFlawless(report);
-    assertExtendedBeyond(delay, SLOW_TAIL.tail(), report);
+    assertExtendedBeyond(delay, slowTail.tail(), report);
   }
 
   @Test
   void noRequestFailsWhenClientsLearnLongAfterTheDelay() throws Exception {
-    Propagation late = Propagation.fixed(Duration.ofSeconds(6)).withTail(Duration.ofSeconds(10), 5);
+    Propagation late = Regime.LATE.propagation();
     Report report = rehearse(Example.hello(), late);
     assertFlawless(report);
     assertExtendedBeyond(Duration.ofSeconds(5), late.tail(), report);
@@ -85,7 +84,7 @@ class RollingUpdateIT {
             .with("LAMEDUCK_PROPAGATION_DELAY", "0s")
             .with("LAMEDUCK_PROPAGATION_MAX", "0s")
             .with("LAMEDUCK_QUIET_PERIOD", "0s");
-    Report report = rehearse(rehearsal(hello, SLOW_TAIL).endAtFirstFailure());
+    Report report = rehearse(rehearsal(hello, Regime.SLOW_TAIL.propagation()).endAtFirstFailure());
     assertThat(report.results().failures()).isNotEmpty();
     assertThat(report.verdict().passed()).isFalse();
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -27,9 +28,16 @@ class SpringStartersIT {
           .toList();
 
   @ParameterizedTest
-  @ValueSource(strings = {"webflux", "spring-boot-3"})
-  void noRequestFails(String name) throws Exception {
-    Replaced.assertUnnoticed(name, Probed.often(Example.of(name)), CLIENTS);
+  @EnumSource
+  void noRequestToWebFluxFails(Regime regime) throws Exception {
+    Replaced.assertUnnoticed("webflux", Probed.often(Example.of("webflux")), CLIENTS, regime);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noRequestToSpringBoot3Fails(Regime regime) throws Exception {
+    PodSpec boot = Probed.often(Example.of("spring-boot-3"));
+    Replaced.assertUnnoticed("spring-boot-3", boot, CLIENTS, regime);
   }
 
   @ParameterizedTest
