@@ -125,6 +125,14 @@ class Application {
 
   /** The same with more of a configuration. */
   static ConfigurableApplicationContext start(List<Class<?>> more, String... arguments) {
+    SpringApplication application = new SpringApplication(Application.class);
+    application.addPrimarySources(more);
+    application.setRegisterShutdownHook(false);
+    return application.run(arguments(inATest(arguments)));
+  }
+
+  /** What it always has, and more. */
+  static String[] arguments(String... more) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -133,12 +141,18 @@ class Application {
                 "--spring.main.banner-mode=off",
                 "--management.endpoint.health.probes.enabled=true",
                 "--management.endpoint.health.group.readiness.include=readinessState,database",
-                "--management.endpoints.web.exposure.include=health,metrics,lameduck,held",
+                "--management.endpoints.web.exposure.include=health,metrics,lameduck,held"));
+    all.addAll(Arrays.asList(more));
+    return all.toArray(String[]::new);
+  }
+
+  /** In the JVM of the tests, which goes on. */
+  static String[] inATest(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
                 "--org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true"));
-    all.addAll(Arrays.asList(arguments));
-    SpringApplication application = new SpringApplication(Application.class);
-    application.addPrimarySources(more);
-    application.setRegisterShutdownHook(false);
-    return application.run(all.toArray(String[]::new));
+    all.addAll(Arrays.asList(more));
+    return all.toArray(String[]::new);
   }
 }
