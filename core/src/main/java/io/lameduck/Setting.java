@@ -116,6 +116,14 @@ public final class Setting<T> {
           inCluster(ofSeconds(1), Duration.ZERO),
           "last chance of idle connections, and the window over which they are closed");
 
+  /** A duration of at least a second. */
+  public static final Setting<Duration> CONNECTION_MAX_AGE =
+      new Setting<>(
+          "CONNECTION_MAX_AGE",
+          DURATION,
+          unset(),
+          "after it, give or take a tenth, a connection is asked to leave with its next response");
+
   /** A duration. */
   public static final Setting<Duration> CLOSE_RESERVE =
       new Setting<>(
@@ -209,6 +217,7 @@ public final class Setting<T> {
           PROPAGATION_RISK,
           QUIET_PERIOD,
           IDLE_LINGER,
+          CONNECTION_MAX_AGE,
           CLOSE_RESERVE,
           READINESS_ON_SHUTDOWN,
           PROBE_PORT,

@@ -11,6 +11,7 @@ import io.lameduck.internal.process.LogWriter;
 import io.lameduck.jdk.JdkServer;
 import io.lameduck.probe.ProbePaths;
 import io.lameduck.probe.Probes;
+import io.lameduck.spi.ConnectionAge;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -77,6 +78,7 @@ class NullArgumentsTest {
           Map.entry(BackgroundLoop.class, () -> new BackgroundLoop(LogWriter.create(NOP_LOGGER))),
           Map.entry(HealthChecks.Builder.class, HealthChecks::builder),
           Map.entry(HealthChecks.class, NullArgumentsTest::noChecks),
+          Map.entry(ConnectionAge.class, ConnectionAge::unlimited),
           Map.entry(JdkServer.class, () -> JdkServer.of(server())));
 
   @AfterAll

@@ -85,7 +85,7 @@ final class TrackedRequest implements Supplier<String> {
   /** Sends the head of the response: the last moment to announce the end of the connection. */
   void sendHead(int status, long length) throws IOException {
     Headers headers = exchange.getResponseHeaders();
-    if (isLameDuck()) {
+    if (isLameDuck() || isOfAnOldConnection()) {
       headers.set("Connection", "close");
     }
     lastOfConnection = closes(headers) || closes(exchange.getRequestHeaders());
@@ -161,6 +161,11 @@ final class TrackedRequest implements Supplier<String> {
 
   private boolean isLameDuck() {
     return service != null && service.isLameDuck();
+  }
+
+  private boolean isOfAnOldConnection() {
+    return ticket != null
+        && tracking.seen().isOld(client.getAddress().hashCode(), client.getPort());
   }
 
   private boolean hasNoBody(int status, long length) {

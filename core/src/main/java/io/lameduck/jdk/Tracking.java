@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.lameduck.spi.ConnectionAge;
 import io.lameduck.spi.SeenConnections;
 import io.lameduck.spi.ServerContext;
 import java.time.Duration;
@@ -24,8 +25,8 @@ final class Tracking {
 
   private final HttpServer delegate;
   private final List<TrackedContext> contexts = new CopyOnWriteArrayList<>();
-  private final SeenConnections seen = new SeenConnections(FORGOTTEN);
   private volatile @Nullable HandOver handOver;
+  private volatile SeenConnections seen = new SeenConnections(FORGOTTEN, ConnectionAge.unlimited());
   private volatile @Nullable ServerContext service;
   private volatile boolean started;
 
@@ -39,6 +40,7 @@ final class Tracking {
   }
 
   void begin(ServerContext service) {
+    this.seen = new SeenConnections(FORGOTTEN, service.connectionAge());
     this.service = service;
   }
 

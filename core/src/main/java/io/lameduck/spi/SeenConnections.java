@@ -4,6 +4,7 @@ import io.lameduck.internal.time.Time;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the first request of a connection from the later ones, by the client's address and port,
@@ -11,9 +12,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *
  * <p>A table of fixed size without locks. A connection hashes to two slots and evicts the least
  * recently used. Where three connections hash to the same two slots, one of them is taken for new;
- * the only cost is a slightly longer lame-duck phase. A port that is soon used again for a new
- * connection is taken for the old one, so the table forgets a connection when its end is announced,
- * and after the time in which the server would have closed it for idleness.
+ * the only costs are a slightly longer lame-duck phase, and an age that is counted anew. A port
+ * that is soon used again for a new connection is taken for the old one, so the table forgets a
+ * connection when its end is announced, and after the time in which the server would have closed it
+ * for idleness.
  *
  * @since 0.1.0
  */
@@ -23,22 +25,27 @@ public final class SeenConnections {
 
   private final Time time;
   private final long forgotten;
+  private final ConnectionAge age;
   private final AtomicLongArray slots = new AtomicLongArray(1 << BITS);
+  private final @Nullable AtomicLongArray ends; // none where no connection is asked for its age
 
   /**
    * An empty table.
    *
    * @param forgotten after how long without a request a connection is not the same any more; to the
    *     second
+   * @param age how old a connection may become
    */
-  public SeenConnections(Duration forgotten) {
-    this(Time.system(), forgotten);
+  public SeenConnections(Duration forgotten, ConnectionAge age) {
+    this(Time.system(), forgotten, age);
   }
 
-  SeenConnections(Time time, Duration forgotten) {
+  SeenConnections(Time time, Duration forgotten, ConnectionAge age) {
     Objects.requireNonNull(forgotten, "forgotten");
     this.time = time;
     this.forgotten = forgotten.toSeconds();
+    this.age = Objects.requireNonNull(age, "age");
+    this.ends = age.isLimited() ? new AtomicLongArray(1 << BITS) : null;
   }
 
   /**
@@ -53,7 +60,22 @@ public final class SeenConnections {
     int slot = slotOf(hash);
     long before = slots.get(slot);
     slots.setRelease(slot, mark(hash) | now);
-    return mark(before) != mark(hash) || now - seconds(before) > forgotten;
+    boolean first = mark(before) != mark(hash) || now - seconds(before) > forgotten;
+    if (first && ends != null) {
+      ends.setRelease(slot, age.drawEnd());
+    }
+    return first;
+  }
+
+  /** Whether the connection has reached its maximum age, counted from its first request. */
+  public boolean isOld(int address, int port) {
+    return ends != null && isOld(hash(address, port), ends);
+  }
+
+  /** One that has lost its slot to others is not old: its age is counted anew. */
+  private boolean isOld(long hash, AtomicLongArray ends) {
+    int slot = slotOf(hash);
+    return mark(slots.get(slot)) == mark(hash) && age.isOver(ends.get(slot));
   }
 
   /** The connection will not be used again. */

@@ -40,6 +40,14 @@ public interface ServerContext {
   boolean isLameDuck();
 
   /**
+   * How old a connection may become before its client is asked to leave, as a lame duck asks it;
+   * unlimited unless {@code LAMEDUCK_CONNECTION_MAX_AGE} is set.
+   */
+  default ConnectionAge connectionAge() {
+    return ConnectionAge.unlimited();
+  }
+
+  /**
    * A client has opened a connection. A server that cannot tell calls it with each request. Never
    * called for probes.
    */

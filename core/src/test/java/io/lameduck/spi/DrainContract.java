@@ -34,6 +34,7 @@ public abstract class DrainContract {
 
   private final Deque<Wire> opened = new ArrayDeque<>();
   private final Hold hold = new Hold();
+  private final HandClock clock = new HandClock();
   private Drill drill;
 
   /** A server that has not been started, listens on a free port, and has 30 threads. */
@@ -57,7 +58,7 @@ public abstract class DrainContract {
 
   @BeforeEach
   void describe() throws Exception {
-    drill = new Drill(server(routes()));
+    drill = new Drill(new ClockedServer(server(routes()), clock));
   }
 
   @AfterEach
@@ -440,7 +441,7 @@ public abstract class DrainContract {
   class Pipelining extends PipeliningContract {
     @Override
     Fixture fixture() {
-      return new Fixture(drill, hold, DrainContract.this::open);
+      return new Fixture(drill, hold, clock, DrainContract.this::open);
     }
   }
 
@@ -448,7 +449,15 @@ public abstract class DrainContract {
   class Description extends DescriptionContract {
     @Override
     Fixture fixture() {
-      return new Fixture(drill, hold, DrainContract.this::open);
+      return new Fixture(drill, hold, clock, DrainContract.this::open);
+    }
+  }
+
+  @Nested
+  class BeyondItsAge extends ConnectionAgeContract {
+    @Override
+    Fixture fixture() {
+      return new Fixture(drill, hold, clock, DrainContract.this::open);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,6 +33,7 @@ public abstract class Http2Contract {
 
   private final Deque<Http2Wire> opened = new ArrayDeque<>();
   private final Hold hold = new Hold();
+  private final HandClock clock = new HandClock();
   private Drill drill;
 
   /** A server as in {@link DrainContract}, which also takes HTTP/2 without TLS. */
@@ -52,10 +54,12 @@ public abstract class Http2Contract {
   void describe() throws Exception {
     drill =
         new Drill(
-            server(
-                List.of(
-                    Route.at("/hello", call -> call.answer(200, "hello")),
-                    Route.at("/held", this::answerHeld))));
+            new ClockedServer(
+                server(
+                    List.of(
+                        Route.at("/hello", call -> call.answer(200, "hello")),
+                        Route.at("/held", this::answerHeld))),
+                clock));
     drill.set(Setting.IDLE_LINGER, LINGER);
   }
 
@@ -198,6 +202,29 @@ public abstract class Http2Contract {
     open();
     drill.drain();
     drill.assertDrained();
+  }
+
+  @Nested
+  class BeyondItsAge extends Http2ConnectionAgeContract {
+    @Override
+    Drill drill() {
+      return drill;
+    }
+
+    @Override
+    Hold hold() {
+      return hold;
+    }
+
+    @Override
+    HandClock clock() {
+      return clock;
+    }
+
+    @Override
+    Http2Wire open() throws IOException {
+      return Http2Contract.this.open();
+    }
   }
 
   private Http2Wire open() throws IOException {

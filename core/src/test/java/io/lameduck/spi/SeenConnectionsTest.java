@@ -1,5 +1,6 @@
 package io.lameduck.spi;
 
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +16,8 @@ class SeenConnectionsTest {
   private static final InetSocketAddress CLIENT = client(1, 40_000);
 
   private final ManualTime time = new ManualTime();
-  private final SeenConnections seen = new SeenConnections(time, ofSeconds(60));
+  private final SeenConnections seen =
+      new SeenConnections(time, ofSeconds(60), ConnectionAge.unlimited());
 
   @Test
   void theFirstRequestOfAConnectionIsToldFromLaterOnes() {
@@ -100,6 +102,40 @@ class SeenConnectionsTest {
     assertThat(first(CLIENT)).isTrue();
   }
 
+  @Test
+  void aConnectionIsOldWhenItsAgeIsOverSinceItsFirstRequest() {
+    SeenConnections aging =
+        new SeenConnections(time, ofDays(1), ConnectionAge.of(ofSeconds(100)).by(time));
+    first(aging, CLIENT);
+    time.advance(ofSeconds(60));
+    first(aging, CLIENT);
+    time.advance(ofSeconds(30).minusNanos(1));
+    assertThat(isOld(aging, CLIENT)).isFalse();
+    time.advance(ofSeconds(20).plusNanos(1));
+    assertThat(isOld(aging, CLIENT)).isTrue();
+  }
+
+  @Test
+  void theNextConnectionOnAPortIsYoung() {
+    SeenConnections aging =
+        new SeenConnections(time, ofDays(1), ConnectionAge.of(ofSeconds(100)).by(time));
+    first(aging, CLIENT);
+    time.advance(ofSeconds(110));
+    aging.forget(CLIENT.getAddress().hashCode(), CLIENT.getPort());
+    first(aging, CLIENT);
+    assertThat(isOld(aging, CLIENT)).isFalse();
+  }
+
+  @Test
+  void aConnectionThatLostItsSlotToOthersIsNotOld() {
+    SeenConnections aging =
+        new SeenConnections(time, ofDays(1), ConnectionAge.of(ofSeconds(100)).by(time));
+    first(aging, CLIENT);
+    time.advance(ofSeconds(110));
+    rivalsOf(CLIENT).forEach(rival -> first(aging, rival));
+    assertThat(isOld(aging, CLIENT)).isFalse();
+  }
+
   /** Two connections that together take the slots of this one. */
   private static List<InetSocketAddress> rivalsOf(InetSocketAddress client) {
     InetSocketAddress second = lastOfThoseThatDisplace(client, List.of());
@@ -125,7 +161,7 @@ class SeenConnectionsTest {
   private static boolean isDisplaced(
       InetSocketAddress client, List<InetSocketAddress> others, int many) {
     ManualTime time = new ManualTime();
-    SeenConnections seen = new SeenConnections(time, ofSeconds(60));
+    SeenConnections seen = new SeenConnections(time, ofSeconds(60), ConnectionAge.unlimited());
     first(seen, client);
     time.advance(ofSeconds(1));
     others.forEach(other -> first(seen, other));
@@ -139,6 +175,10 @@ class SeenConnectionsTest {
 
   private static boolean first(SeenConnections seen, InetSocketAddress client) {
     return seen.first(client.getAddress().hashCode(), client.getPort());
+  }
+
+  private static boolean isOld(SeenConnections seen, InetSocketAddress client) {
+    return seen.isOld(client.getAddress().hashCode(), client.getPort());
   }
 
   private void forget(InetSocketAddress client) {

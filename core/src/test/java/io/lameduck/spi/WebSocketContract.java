@@ -1,5 +1,6 @@
 package io.lameduck.spi;
 
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,6 +26,7 @@ public abstract class WebSocketContract {
   private static final int GOING_AWAY = 1001;
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final HandClock clock = new HandClock();
   private Drill drill;
 
   /** A server that echoes messages of WebSockets at {@code /ws}. */
@@ -38,7 +40,11 @@ public abstract class WebSocketContract {
 
   @BeforeEach
   void describe() throws Exception {
-    drill = new Drill(server(List.of())).set(Setting.IDLE_LINGER, LINGER).start();
+    drill =
+        new Drill(new ClockedServer(server(List.of()), clock))
+            .set(Setting.IDLE_LINGER, LINGER)
+            .set(Setting.CONNECTION_MAX_AGE, ofHours(1))
+            .start();
   }
 
   @AfterEach
@@ -75,6 +81,16 @@ public abstract class WebSocketContract {
     connect(new Peer());
     await().until(() -> drill.inFlight().count() == 0);
     assertThat(drill.traffic().served()).isEqualTo(1);
+  }
+
+  @Test
+  void aWebSocketIsNotEndedForItsAge() throws Exception {
+    Peer peer = new Peer();
+    WebSocket webSocket = connect(peer);
+    clock.advance(ofHours(2));
+    webSocket.sendText("old", true).join();
+    assertThat(get(peer.message)).isEqualTo("old");
+    assertThat(peer.closed).isNotDone();
   }
 
   private WebSocket connect(Peer peer) throws Exception {

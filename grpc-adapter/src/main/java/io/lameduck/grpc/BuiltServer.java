@@ -3,12 +3,18 @@ package io.lameduck.grpc;
 import io.grpc.ServerBuilder;
 import io.lameduck.spi.ServerContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server that is built here, with all that a drain wants to have in it. */
 final class BuiltServer extends GrpcServer {
+  private static final Logger log = LoggerFactory.getLogger(GrpcServer.class);
+
   private final ServerBuilder<?> builder;
   private final HealthWatches watches = new HealthWatches();
   private final Bystanders bystanders = new Bystanders();
@@ -25,6 +31,7 @@ final class BuiltServer extends GrpcServer {
     Connections counted = new Connections(context);
     HealthStatus health = new HealthStatus(context, () -> server().getServices());
     connections = counted;
+    context.connectionAge().max().ifPresent(this::limitAge);
     server =
         builder
             .addTransportFilter(counted)
@@ -55,6 +62,15 @@ final class BuiltServer extends GrpcServer {
     io.grpc.Server built = server;
     if (built != null) {
       built.shutdownNow();
+    }
+  }
+
+  /** What gRPC adds to it by chance is a tenth, too. */
+  private void limitAge(Duration max) {
+    try {
+      builder.maxConnectionAge(max.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (UnsupportedOperationException e) {
+      log.warn("LAMEDUCK_CONNECTION_MAX_AGE has no effect on {}", builder.getClass().getName(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.lameduck.grpc;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -86,6 +87,27 @@ class GrpcServerTest {
       assertThat(server.connections()).hasValue(1);
       client.close();
       await().untilAsserted(() -> assertThat(server.connections()).hasValue(0));
+    }
+
+    @Test
+    void aConnectionLeavesAtItsMaximumAgeAndNotBeforeItsCallsHaveFinished() throws Exception {
+      drill.set(Setting.CONNECTION_MAX_AGE, ofSeconds(1)).start();
+      Received<String> call = connect().begin(Hello.HELD, "duck");
+      hold.awaitArrival();
+      long begun = System.nanoTime();
+      awaitTheEndOfAnIdleConnection();
+      assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(ofMillis(900).toNanos());
+      awaitTheEndOfAnIdleConnection(); // by now the age of the one in use is over as well
+      hold.release();
+      assertThat(call.end()).isEqualTo(Status.Code.OK);
+      assertThat(call.messages()).containsExactly("hello duck");
+      await().until(() -> server.connections().getAsLong() == 0);
+    }
+
+    private void awaitTheEndOfAnIdleConnection() {
+      assertThat(connect().call(Hello.SAY, "duck")).isEqualTo("hello duck");
+      assertThat(server.connections()).hasValue(2);
+      await().until(() -> server.connections().getAsLong() == 1);
     }
 
     @Test

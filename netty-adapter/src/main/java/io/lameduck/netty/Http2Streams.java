@@ -28,6 +28,12 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
   private static final long PAUSE_MILLIS = 20;
 
   /**
+   * When a connection is old and never silent for so long, its client is told all the same: it is
+   * those in constant use that carry the load.
+   */
+  private static final long PATIENCE_MILLIS = 1_000;
+
+  /**
    * How long an empty connection is kept after the second GOAWAY. Some clients process GOAWAY on
    * another thread; closing at once would fail retryable streams. HttpClient of JDK 25 is one, and
    * on a busy machine its other thread is late: 100 ms were too few in one rolling update of six.
@@ -41,6 +47,7 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
   private final WatchedConnection connection;
   private final GoAway goAway;
   private boolean leaving;
+  private boolean old;
   private boolean closing;
 
   private Http2Streams(
@@ -119,6 +126,7 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
     if (connection.isDraining()) {
       goAway.begin();
     }
+    leaveWhenOld();
     return true;
   }
 
@@ -167,8 +175,15 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
     end(stream.id());
   }
 
+  private void leaveWhenOld() {
+    if (!old && connection.isOld()) {
+      old = true;
+      ctx.executor().schedule(this::leave, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
   private void leaveWhenIdle() {
-    if (exchanges.isEmpty() && !leaving && isLameDuck()) {
+    if (exchanges.isEmpty() && !leaving && connection.isToLeave()) {
       leaving = true;
       ctx.executor().schedule(this::leaveIfIdle, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -177,13 +192,14 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
   private void leaveIfIdle() {
     leaving = false;
     if (exchanges.isEmpty()) {
-      goAway.begin();
+      leave();
     }
   }
 
-  private boolean isLameDuck() {
-    ServerContext service = connection.service();
-    return service != null && service.isLameDuck();
+  private void leave() {
+    if (ctx.channel().isActive()) {
+      goAway.begin();
+    }
   }
 
   @Override

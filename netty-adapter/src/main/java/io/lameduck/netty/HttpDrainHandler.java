@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a ticket for each request of a connection that speaks HTTP/1.1, until its response has been
- * written out, and answers the probes. While the service is a lame duck the last response says
- * {@code Connection: close}, and then the connection is closed. A request behind that response, or
- * behind a probe, is not handed on (RFC 9112, section 9.6).
+ * written out, and answers the probes. While the service is a lame duck, or when the connection is
+ * beyond its maximum age, the last response says {@code Connection: close}, and then the connection
+ * is closed. A request behind that response, or behind a probe, is not handed on (RFC 9112, section
+ * 9.6).
  *
  * <p>Belongs right behind {@code HttpServerCodec}, on the event loop, one for each connection.
  * Handlers behind it may answer from any thread, in the order of the requests. Work that goes on
@@ -177,8 +178,7 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
 
   /** Not while another request waits behind: its client may have sent more than a question. */
   private boolean isLast() {
-    ServerContext service = connection == null ? null : connection.service();
-    return service != null && service.isLameDuck() && exchanges.size() == 1;
+    return connection != null && connection.isToLeave() && exchanges.size() == 1;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.lameduck.netty;
 
 import io.lameduck.spi.ClientAddress;
+import io.lameduck.spi.ConnectionAge;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ServerContext;
 import io.netty.channel.Channel;
@@ -39,6 +40,7 @@ final class WatchedConnection implements IdleSweep.Connection {
   private final Set<Channel> streams = ConcurrentHashMap.newKeySet();
   private volatile Protocol protocol = Protocol.UNKNOWN;
   private boolean used;
+  private long end = ConnectionAge.NEVER;
 
   /** How the end comes to a connection, depending on what it speaks. On its event loop. */
   interface Protocol {
@@ -107,8 +109,21 @@ final class WatchedConnection implements IdleSweep.Connection {
     advanced();
     if (!used) {
       used = true;
+      end = service.connectionAge().drawEnd();
       service.connected(ClientAddress.of(channel.remoteAddress()));
     }
+  }
+
+  /** Whether it has reached its maximum age. On its event loop. */
+  boolean isOld() {
+    ServerContext service = service();
+    return service != null && service.connectionAge().isOver(end);
+  }
+
+  /** Whether its client is to be asked to leave. On its event loop. */
+  boolean isToLeave() {
+    ServerContext service = service();
+    return service != null && (service.isLameDuck() || service.connectionAge().isOver(end));
   }
 
   void end() {

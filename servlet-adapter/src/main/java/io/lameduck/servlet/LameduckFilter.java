@@ -16,14 +16,14 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the requests of a web application as work in flight, asks clients to leave once the
- * service is a lame duck, and answers the probes. For any container; {@link ServletServer} adds it
- * where {@code web.xml} has not.
+ * service is a lame duck or their connection is old, and answers the probes. For any container;
+ * {@link ServletServer} adds it where {@code web.xml} has not.
  *
  * <p>It belongs in front of all other filters, and supports asynchronous requests:
  *
@@ -42,10 +42,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class LameduckFilter implements Filter {
-  /** Longer than any container keeps an idle connection by default. */
-  private static final Duration FORGOTTEN = Duration.ofMinutes(2);
-
-  private final SeenConnections seen = new SeenConnections(FORGOTTEN);
   private volatile @Nullable Wiring wiring;
 
   /** The container creates it from {@code web.xml}. */
@@ -95,7 +91,7 @@ public final class LameduckFilter implements Filter {
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    ServletTicket ticket = ServletTicket.enter(service, request, response);
+    ServletTicket ticket = ServletTicket.enter(service, request, response, isOld(request));
     if (ticket == null) {
       ProbeReply.refuse(request, response);
       return;
@@ -108,11 +104,20 @@ public final class LameduckFilter implements Filter {
     }
   }
 
+  private boolean isOld(HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    return address != null && seen().isOld(address.hashCode(), request.getRemotePort());
+  }
+
   /** The container does not tell of connections: their first request does. */
   private void note(ServerContext service, HttpServletRequest request) {
     String address = request.getRemoteAddr();
-    if (address != null && seen.first(address.hashCode(), request.getRemotePort())) {
+    if (address != null && seen().first(address.hashCode(), request.getRemotePort())) {
       service.connected(RemoteAddress.parse(address));
     }
+  }
+
+  private SeenConnections seen() {
+    return Objects.requireNonNull(wiring).seen();
   }
 }

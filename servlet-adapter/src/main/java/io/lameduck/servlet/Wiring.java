@@ -1,7 +1,10 @@
 package io.lameduck.servlet;
 
+import io.lameduck.spi.ConnectionAge;
+import io.lameduck.spi.SeenConnections;
 import io.lameduck.spi.ServerContext;
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Wiring {
   private static final String ATTRIBUTE = Wiring.class.getName();
 
+  /** Longer than any container keeps an idle connection by default. */
+  private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+
+  private volatile SeenConnections seen = new SeenConnections(FORGOTTEN, ConnectionAge.unlimited());
   private volatile @Nullable ServerContext service;
   private volatile boolean filtered;
 
@@ -29,12 +36,18 @@ final class Wiring {
   }
 
   void begin(ServerContext service) {
+    this.seen = new SeenConnections(FORGOTTEN, service.connectionAge());
     this.service = service;
   }
 
   /** The service, once it has been started. */
   @Nullable ServerContext service() {
     return service;
+  }
+
+  /** The connections on which a request has come lately. */
+  SeenConnections seen() {
+    return seen;
   }
 
   /** There is a filter. */

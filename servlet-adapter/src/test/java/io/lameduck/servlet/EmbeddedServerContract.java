@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lameduck.Phase;
+import io.lameduck.Setting;
 import io.lameduck.spi.AfterTheDrainContract;
 import io.lameduck.spi.Client;
 import io.lameduck.spi.ClosingListenerContract;
@@ -23,6 +24,7 @@ import io.lameduck.spi.Wire;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -155,6 +157,24 @@ public abstract class EmbeddedServerContract {
       closing.release();
     } finally {
       closing.release();
+      rig.stop();
+    }
+  }
+
+  @Test
+  void theFilterAsksAConnectionToLeaveThatIsBeyondItsAge() throws Exception {
+    Rig rig = fresh(Protocol.HTTP);
+    Route hello = Route.at("/hello", call -> call.answer(200, "hello"));
+    Server filtered = new FilteredServer(rig, Application.of(List.of(hello)));
+    Drill drill = new Drill(filtered).set(Setting.CONNECTION_MAX_AGE, Duration.ofSeconds(1));
+    try (drill) {
+      drill.start();
+      try (Wire wire = Wire.to(rig.port())) {
+        long begun = System.nanoTime();
+        await().until(() -> wire.get("/hello").reply().announcesTheEnd());
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(900_000_000);
+      }
+    } finally {
       rig.stop();
     }
   }

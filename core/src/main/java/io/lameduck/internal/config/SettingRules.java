@@ -1,6 +1,7 @@
 package io.lameduck.internal.config;
 
 import static io.lameduck.Setting.ALIVE_FILE;
+import static io.lameduck.Setting.CONNECTION_MAX_AGE;
 import static io.lameduck.Setting.EXIT_MARGIN;
 import static io.lameduck.Setting.GRACE_PERIOD;
 import static io.lameduck.Setting.PRESTOP_PATH;
@@ -33,6 +34,9 @@ final class SettingRules {
   // Kubernetes gives whole seconds, and none means that the process is killed at once.
   private static final Duration SHORTEST_GRACE = Duration.ofSeconds(1);
 
+  // Below it clients do little but connect.
+  private static final Duration SHORTEST_AGE = Duration.ofSeconds(1);
+
   private final SettingValues values;
   private final Set<Setting<?>> unreadable;
   private final List<String> errors = new ArrayList<>();
@@ -46,6 +50,7 @@ final class SettingRules {
   List<String> errors() {
     graceIsNotTooShort();
     exitMarginHasRoomForTheMessage();
+    connectionAgeIsNotTooShort();
     notAbove(PROPAGATION_MIN, PROPAGATION_DELAY);
     notBelow(PROPAGATION_MAX, PROPAGATION_DELAY);
     everythingFitsIntoTheGracePeriod();
@@ -68,6 +73,13 @@ final class SettingRules {
   private void graceIsNotTooShort() {
     if (areRead(GRACE_PERIOD) && isShorter(values.get(GRACE_PERIOD), SHORTEST_GRACE)) {
       error(values.get(GRACE_PERIOD), "at least " + DurationText.exact(SHORTEST_GRACE), "");
+    }
+  }
+
+  private void connectionAgeIsNotTooShort() {
+    Optional<SettingValue<Duration>> age = values.find(CONNECTION_MAX_AGE);
+    if (areRead(CONNECTION_MAX_AGE) && age.isPresent() && isShorter(age.get(), SHORTEST_AGE)) {
+      error(age.get(), "at least " + DurationText.exact(SHORTEST_AGE), "");
     }
   }
 

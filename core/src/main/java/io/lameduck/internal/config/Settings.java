@@ -108,6 +108,11 @@ public final class Settings {
     return duration(Setting.IDLE_LINGER);
   }
 
+  /** The age after which a connection is asked to leave, if there is one. */
+  public Optional<Duration> connectionMaxAge() {
+    return find(Setting.CONNECTION_MAX_AGE);
+  }
+
   /** What is kept back of the grace period for closing resources. */
   public Duration closeReserve() {
     return duration(Setting.CLOSE_RESERVE);

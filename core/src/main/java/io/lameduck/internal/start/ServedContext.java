@@ -7,6 +7,7 @@ import io.lameduck.internal.shutdown.Lifecycle;
 import io.lameduck.internal.time.Bell;
 import io.lameduck.internal.work.Arrivals;
 import io.lameduck.probe.Probes;
+import io.lameduck.spi.ConnectionAge;
 import io.lameduck.spi.ServerContext;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -20,6 +21,7 @@ record ServedContext(
     Lifecycle lifecycle,
     Arrivals arrivals,
     Connections connections,
+    ConnectionAge connectionAge,
     Bell bell)
     implements ServerContext {
 

@@ -44,6 +44,7 @@ import io.lameduck.internal.work.Arrivals;
 import io.lameduck.internal.work.TicketOffice;
 import io.lameduck.probe.CheckKind;
 import io.lameduck.probe.Probes;
+import io.lameduck.spi.ConnectionAge;
 import io.lameduck.spi.Server;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -258,10 +259,15 @@ final class Startup {
             service.lifecycle(),
             service.arrivals(),
             service.connections(),
+            connectionAge(service.settings()),
             service.bell());
     for (Server server : builder.servers) {
       steps.run(() -> start(server, context, service.servers()));
     }
+  }
+
+  private static ConnectionAge connectionAge(Settings settings) {
+    return settings.connectionMaxAge().map(ConnectionAge::of).orElse(ConnectionAge.unlimited());
   }
 
   private void start(Server server, ServedContext context, Servers servers) throws IOException {

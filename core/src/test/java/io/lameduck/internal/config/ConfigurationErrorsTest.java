@@ -136,6 +136,13 @@ class ConfigurationErrorsTest {
           .filter(setting -> setting != Setting.GRACE_PERIOD); // has a least one as well
     }
 
+    @Test
+    void thatIsTheAgeOfAConnectionIsAtLeastASecond() {
+      assertThat(inACluster().env(Setting.CONNECTION_MAX_AGE, "1s").errors()).isEmpty();
+      assertThat(inACluster().env(Setting.CONNECTION_MAX_AGE, "999ms").errors())
+          .containsExactly("LAMEDUCK_CONNECTION_MAX_AGE: \"999ms\" (expected: at least 1s)");
+    }
+
     @ParameterizedTest
     @MethodSource("durations")
     void thatIsADurationIsNotNegative(Setting<?> setting) {

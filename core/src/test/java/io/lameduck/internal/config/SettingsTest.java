@@ -145,6 +145,7 @@ class SettingsTest {
             .env(Setting.PROPAGATION_RISK, "0.01")
             .env(Setting.QUIET_PERIOD, "1500ms")
             .env(Setting.IDLE_LINGER, "2500ms")
+            .env(Setting.CONNECTION_MAX_AGE, "10m")
             .env(Setting.CLOSE_RESERVE, "5s")
             .env(Setting.READINESS_ON_SHUTDOWN, "keep")
             .env(Setting.PROBE_PORT, "8081")
@@ -170,6 +171,7 @@ class SettingsTest {
     assertThat(settings.propagationRisk()).isEqualTo(0.01);
     assertThat(settings.quietPeriod()).isEqualTo(Duration.ofMillis(1500));
     assertThat(settings.idleLinger()).isEqualTo(Duration.ofMillis(2500));
+    assertThat(settings.connectionMaxAge()).contains(seconds(600));
     assertThat(settings.closeReserve()).isEqualTo(seconds(5));
     assertThat(settings.readinessOnShutdown()).isEqualTo(ReadinessOnShutdown.KEEP);
     assertThat(settings.probePort()).hasValue(8081);

@@ -52,7 +52,7 @@ final class Http2Requests implements DecoratingHttpServiceFunction {
       return answer(Refusal.answer());
     }
     Http2Streams streams = Http2Streams.of(ctx, service);
-    streams.begin();
+    streams.begin(ctx);
     ctx.log()
         .whenAvailable(RequestLogProperty.RESPONSE_END_TIME)
         .thenRun(() -> end(ticket, streams, ctx));

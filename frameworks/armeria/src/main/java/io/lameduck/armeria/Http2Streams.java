@@ -10,10 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests in flight of one connection that speaks HTTP/2. From the lame duck on its client is
- * told to leave, by a GOAWAY that leaves all streams open; Armeria sends the second one when its
- * {@code connectionDrainDuration} is over, and closes the connection when it is empty. One on which
- * nothing is served any more is told when it is closed.
+ * The requests in flight of one connection that speaks HTTP/2. From the lame duck on, or when the
+ * connection is beyond its maximum age, its client is told to leave, by a GOAWAY that leaves all
+ * streams open; Armeria sends the second one when its {@code connectionDrainDuration} is over, and
+ * closes the connection when it is empty. One on which nothing is served any more is told when it
+ * is closed.
  */
 final class Http2Streams {
   /**
@@ -22,15 +23,24 @@ final class Http2Streams {
    */
   private static final long PAUSE_MILLIS = 20;
 
+  /**
+   * When a connection is old and never silent for so long, its client is told all the same: it is
+   * those in constant use that carry the load.
+   */
+  private static final long PATIENCE_MILLIS = 1_000;
+
   private static final AttributeKey<Http2Streams> OF_CONNECTION =
       AttributeKey.valueOf(Http2Streams.class, "ofConnection");
 
   private final ServerContext service;
+  private final long end;
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicBoolean old = new AtomicBoolean();
   private final AtomicBoolean told = new AtomicBoolean();
 
   private Http2Streams(ServerContext service) {
     this.service = service;
+    this.end = service.connectionAge().drawEnd();
   }
 
   /** Those of the connection on which a request has come that is no probe. */
@@ -49,20 +59,35 @@ final class Http2Streams {
     return streams;
   }
 
-  void begin() {
+  void begin(ServiceRequestContext ctx) {
     inFlight.incrementAndGet();
-  }
-
-  void end(ServiceRequestContext ctx) {
-    if (inFlight.decrementAndGet() == 0 && service.isLameDuck()) {
-      ctx.eventLoop()
-          .withoutContext()
-          .schedule(() -> leaveIfIdle(ctx), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    if (isOld() && !old.getAndSet(true)) {
+      schedule(ctx, () -> leave(ctx), PATIENCE_MILLIS);
     }
   }
 
+  void end(ServiceRequestContext ctx) {
+    if (inFlight.decrementAndGet() == 0 && (service.isLameDuck() || isOld())) {
+      schedule(ctx, () -> leaveIfIdle(ctx), PAUSE_MILLIS);
+    }
+  }
+
+  private boolean isOld() {
+    return service.connectionAge().isOver(end);
+  }
+
+  private static void schedule(ServiceRequestContext ctx, Runnable step, long millis) {
+    ctx.eventLoop().withoutContext().schedule(step, millis, TimeUnit.MILLISECONDS);
+  }
+
   private void leaveIfIdle(ServiceRequestContext ctx) {
-    if (inFlight.get() == 0 && !told.getAndSet(true)) {
+    if (inFlight.get() == 0) {
+      leave(ctx);
+    }
+  }
+
+  private void leave(ServiceRequestContext ctx) {
+    if (!told.getAndSet(true)) {
       ctx.initiateConnectionShutdown();
     }
   }

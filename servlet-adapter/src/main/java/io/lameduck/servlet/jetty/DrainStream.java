@@ -46,7 +46,7 @@ final class DrainStream extends HttpStream.Wrapper {
   @Override
   public void prepareResponse(HttpFields.Mutable headers) {
     if (!multiplexed
-        && service.isLameDuck()
+        && isToLeave()
         && !headers.contains(HttpHeader.CONNECTION, HttpHeaderValue.UPGRADE.asString())) {
       headers.put(HttpHeader.CONNECTION, "close");
     }
@@ -105,8 +105,12 @@ final class DrainStream extends HttpStream.Wrapper {
   }
 
   private void announceTheEnd() {
-    if (multiplexed && connection != null && service.isLameDuck()) {
+    if (multiplexed && connection != null && connection.isToLeave(service)) {
       connection.announceTheEnd();
     }
+  }
+
+  private boolean isToLeave() {
+    return connection == null ? service.isLameDuck() : connection.isToLeave(service);
   }
 }

@@ -1,6 +1,7 @@
 package io.lameduck.servlet.jetty;
 
 import io.lameduck.spi.ClientAddress;
+import io.lameduck.spi.ConnectionAge;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ReceiveBuffer;
 import io.lameduck.spi.ServerContext;
@@ -29,6 +30,7 @@ final class WatchedConnection implements IdleSweep.Connection {
   private final AtomicLong begun = new AtomicLong();
   private final AtomicBoolean goingAway = new AtomicBoolean();
   private final AtomicBoolean used = new AtomicBoolean();
+  private volatile long end = ConnectionAge.NEVER;
 
   WatchedConnection(WatchedConnector connector, EndPoint endPoint) {
     this.connector = connector;
@@ -39,8 +41,14 @@ final class WatchedConnection implements IdleSweep.Connection {
   /** A client uses it, other than for a probe. */
   void used(ServerContext service) {
     if (!used.get() && used.compareAndSet(false, true)) {
+      end = service.connectionAge().drawEnd();
       service.connected(ClientAddress.of(endPoint.getRemoteSocketAddress()));
     }
+  }
+
+  /** Whether its client is to be asked to leave. */
+  boolean isToLeave(ServerContext service) {
+    return service.isLameDuck() || service.connectionAge().isOver(end);
   }
 
   /**

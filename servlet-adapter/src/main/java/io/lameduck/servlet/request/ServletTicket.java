@@ -13,19 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ticket of one request to a servlet container. It is given back when the container is done:
  * when its thread has left the request, or, where that went asynchronous, when it has completed,
- * whether by the application, an error or a timeout. While the service is a lame duck the response
- * can announce the end of its connection.
+ * whether by the application, an error or a timeout. While the service is a lame duck, or where its
+ * connection is old, the response can announce the end of that.
  */
 public final class ServletTicket implements AsyncListener {
   private final ServerContext service;
   private final @Nullable HttpServletResponse response;
+  private final boolean old;
   private @Nullable Ticket ticket;
   private boolean announced;
   private volatile boolean asynchronous;
 
-  private ServletTicket(ServerContext service, @Nullable HttpServletResponse response) {
+  private ServletTicket(
+      ServerContext service, @Nullable HttpServletResponse response, boolean old) {
     this.service = service;
     this.response = response;
+    this.old = old;
   }
 
   /**
@@ -33,14 +36,21 @@ public final class ServletTicket implements AsyncListener {
    * somebody else to announce.
    */
   public static @Nullable ServletTicket enter(ServerContext service, HttpServletRequest request) {
-    return enter(new ServletTicket(service, null), request);
+    return enter(new ServletTicket(service, null, false), request);
   }
 
-  /** Takes a ticket, or returns null where the drain is over. */
+  /**
+   * Takes a ticket, or returns null where the drain is over.
+   *
+   * @param old whether the connection is beyond its maximum age
+   */
   public static @Nullable ServletTicket enter(
-      ServerContext service, HttpServletRequest request, HttpServletResponse response) {
+      ServerContext service,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      boolean old) {
     boolean carried = Multiplexing.carries(request);
-    return enter(new ServletTicket(service, carried ? null : response), request);
+    return enter(new ServletTicket(service, carried ? null : response, old), request);
   }
 
   private static @Nullable ServletTicket enter(ServletTicket entering, HttpServletRequest request) {
@@ -96,7 +106,7 @@ public final class ServletTicket implements AsyncListener {
   /** Set on entry and on exit: servlets offer no commit callback. */
   private void announceTheEnd() {
     if (response != null
-        && service.isLameDuck()
+        && (old || service.isLameDuck())
         && !response.isCommitted()
         && response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
       response.setHeader("Connection", "close");

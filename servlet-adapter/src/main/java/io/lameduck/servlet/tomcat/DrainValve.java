@@ -63,28 +63,32 @@ final class DrainValve extends ValveBase {
       return;
     }
     try {
-      used(service, request);
-      LastWord.of(service, response.getCoyoteResponse());
+      WatchedConnection connection = connection(request);
+      used(service, request, connection);
+      LastWord.of(service, connection, response.getCoyoteResponse());
       getNext().invoke(request, response);
     } finally {
       leave(ticket, request);
     }
   }
 
-  private void used(ServerContext service, Request request) {
-    if (Internals.CONNECTIONS.isPresent()) {
-      connection(request).ifPresent(by -> by.used(service, request.getCoyoteRequest()));
-    } else {
+  private static void used(
+      ServerContext service, Request request, @Nullable WatchedConnection connection) {
+    if (connection != null) {
+      connection.used(service, request.getCoyoteRequest());
+    } else if (!Internals.CONNECTIONS.isPresent()) {
       service.connected(RemoteAddress.parse(request.getRemoteAddr()));
     }
   }
 
-  /** None where Tomcat has been given a connector since. */
-  private Optional<WatchedConnection> connection(Request request) {
-    return connectors.stream()
-        .filter(connector -> connector.is(request.getConnector()))
-        .findFirst()
-        .map(connector -> connector.of(request.getCoyoteRequest()));
+  /** None where Tomcat has been given a connector since, or none can be watched. */
+  private @Nullable WatchedConnection connection(Request request) {
+    for (WatchedConnector connector : connectors) {
+      if (connector.is(request.getConnector())) {
+        return connector.of(request.getCoyoteRequest());
+      }
+    }
+    return null;
   }
 
   /** Tomcat completes or dispatches an asynchronous request after its thread has left it. */

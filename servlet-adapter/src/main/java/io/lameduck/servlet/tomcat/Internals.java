@@ -33,14 +33,15 @@ final class Internals {
       Feature.of(
           Connections.class,
           "idle connections stay open until the drain is over, clients that wait to be accepted when"
-              + " a listener is closed are reset, and each request counts as a new connection");
+              + " a listener is closed are reset, each request counts as a new connection, and"
+              + " LAMEDUCK_CONNECTION_MAX_AGE has no effect");
 
   /** The last word of a connection of HTTP/1.1, at the last moment. */
   static final Feature LAST_WORD =
       Feature.of(
           Responses.class,
           "the response to a request that was in flight before the shutdown does not announce that"
-              + " its connection ends");
+              + " its connection ends, and none does for LAMEDUCK_CONNECTION_MAX_AGE");
 
   /** The listener that is emptied before it is closed. */
   static final Feature LAST_CALL =

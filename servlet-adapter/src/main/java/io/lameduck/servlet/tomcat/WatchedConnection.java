@@ -1,6 +1,7 @@
 package io.lameduck.servlet.tomcat;
 
 import io.lameduck.servlet.request.RemoteAddress;
+import io.lameduck.spi.ConnectionAge;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ReceiveBuffer;
 import io.lameduck.spi.ServerContext;
@@ -29,6 +30,7 @@ final class WatchedConnection implements IdleSweep.Connection {
   private final AtomicLong turns = new AtomicLong();
   private final AtomicBoolean leaving = new AtomicBoolean();
   private final AtomicBoolean used = new AtomicBoolean();
+  private volatile long end = ConnectionAge.NEVER;
 
   WatchedConnection(WatchedConnector connector, SocketWrapperBase<NioChannel> socket) {
     this.connector = connector;
@@ -54,11 +56,17 @@ final class WatchedConnection implements IdleSweep.Connection {
   /** A client uses it, other than for a probe; streams of HTTP/2 at the same time. */
   void used(ServerContext service, Request request) {
     if (!used.get() && used.compareAndSet(false, true)) {
+      end = service.connectionAge().drawEnd();
       service.connected(RemoteAddress.parse(socket.getRemoteAddr()));
     }
-    if (service.isLameDuck()) {
+    if (isToLeave(service)) {
       Internals.http2Of(request).ifPresent(InternalHttpUpgradeHandler::pause);
     }
+  }
+
+  /** Whether its client is to be asked to leave. */
+  boolean isToLeave(ServerContext service) {
+    return service.isLameDuck() || service.connectionAge().isOver(end);
   }
 
   /**

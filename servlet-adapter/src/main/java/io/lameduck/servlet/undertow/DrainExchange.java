@@ -87,7 +87,7 @@ final class DrainExchange implements ExchangeCompletionListener, ResponseCommitL
   /** The last moment before the head of the response is sent. */
   @Override
   public void beforeCommit(HttpServerExchange exchange) {
-    if (service.isLameDuck() && exchange.isPersistent() && !exchange.isUpgrade()) {
+    if (isToLeave() && exchange.isPersistent() && !exchange.isUpgrade()) {
       exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
       exchange.setPersistent(false);
       keepChunks(exchange);
@@ -128,8 +128,12 @@ final class DrainExchange implements ExchangeCompletionListener, ResponseCommitL
   }
 
   private void goAway() {
-    if (connection != null && service.isLameDuck()) {
+    if (connection != null && connection.isToLeave(service)) {
       connection.announceTheEnd();
     }
+  }
+
+  private boolean isToLeave() {
+    return connection == null ? service.isLameDuck() : connection.isToLeave(service);
   }
 }

@@ -48,8 +48,8 @@ final class Internals {
   static final Feature CONNECTIONS =
       Feature.of(
           Connections.class,
-          "idle connections stay open until the drain is over, and each request counts as a new"
-              + " connection");
+          "idle connections stay open until the drain is over, each request counts as a new"
+              + " connection, and LAMEDUCK_CONNECTION_MAX_AGE has no effect");
 
   /** A GOAWAY that leaves all streams open. */
   static final Feature FIRST_GOAWAY =

@@ -1,6 +1,7 @@
 package io.lameduck.servlet.undertow;
 
 import io.lameduck.spi.ClientAddress;
+import io.lameduck.spi.ConnectionAge;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ServerContext;
 import io.undertow.protocols.http2.Http2Channel;
@@ -20,6 +21,7 @@ final class WatchedConnection implements IdleSweep.Connection {
   private final AtomicLong begun = new AtomicLong();
   private final AtomicBoolean used = new AtomicBoolean();
   private final AtomicBoolean goingAway = new AtomicBoolean();
+  private volatile long end = ConnectionAge.NEVER;
   private volatile @Nullable Http2Channel http2;
 
   WatchedConnection(StreamConnection stream) {
@@ -34,8 +36,14 @@ final class WatchedConnection implements IdleSweep.Connection {
   /** A client uses it, other than for a probe. */
   void used(ServerContext service) {
     if (!used.get() && used.compareAndSet(false, true)) {
+      end = service.connectionAge().drawEnd();
       service.connected(ClientAddress.of(stream.getPeerAddress()));
     }
+  }
+
+  /** Whether its client is to be asked to leave. */
+  boolean isToLeave(ServerContext service) {
+    return service.isLameDuck() || service.connectionAge().isOver(end);
   }
 
   void begin() {
