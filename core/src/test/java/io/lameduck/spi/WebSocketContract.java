@@ -1,7 +1,8 @@
 package io.lameduck.spi;
 
 import static java.time.Duration.ofHours;
-import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofNanos;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 /** What a {@link Server} owes to WebSockets: they are told that it goes away. */
 @Timeout(60)
 public abstract class WebSocketContract {
-  private static final Duration LINGER = ofMillis(500);
+  private static final Duration LINGER = ofSeconds(2);
+  private static final int MANY = 10;
   private static final int GOING_AWAY = 1001;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -76,6 +79,28 @@ public abstract class WebSocketContract {
     drill.assertDrained();
   }
 
+  /** Or their clients would all come back in the same moment. */
+  @Test
+  void manyWebSocketsAreToldOneAfterTheOtherOverHalfTheLinger() throws Exception {
+    List<Peer> peers = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      peers.add(new Peer());
+      connect(peers.get(i));
+    }
+    drill.beginDrain();
+    List<Long> told = new ArrayList<>();
+    for (Peer peer : peers) {
+      assertThat(get(peer.closed)).isEqualTo(GOING_AWAY);
+      told.add(peer.closedNanos);
+    }
+    drill.assertDrained();
+    long[] inTurn = told.stream().mapToLong(Long::longValue).sorted().toArray();
+    Duration spread = ofNanos(inTurn[MANY - 1] - inTurn[0]);
+    assertThat(spread).isGreaterThan(LINGER.dividedBy(4));
+    assertThat(ofNanos(inTurn[MANY / 2] - inTurn[0]))
+        .isLessThan(spread.multipliedBy(9).dividedBy(10));
+  }
+
   @Test
   void aWebSocketThatIsOpenIsNoRequestInFlight() throws Exception {
     connect(new Peer());
@@ -106,6 +131,7 @@ public abstract class WebSocketContract {
   private static final class Peer implements WebSocket.Listener {
     final CompletableFuture<String> message = new CompletableFuture<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    volatile long closedNanos;
 
     @Override
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence text, boolean last) {
@@ -115,6 +141,7 @@ public abstract class WebSocketContract {
 
     @Override
     public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+      closedNanos = System.nanoTime();
       closed.complete(status);
       return WebSocket.Listener.super.onClose(webSocket, status, reason);
     }

@@ -115,6 +115,14 @@ final class Connections extends ChannelInboundHandlerAdapter {
     all.forEach(connection -> connection.tell(DrainEvent.DRAINING));
   }
 
+  /** One for each connection that would never end by itself. */
+  List<Runnable> endings() {
+    return open().stream()
+        .filter(WatchedConnection::isEndless)
+        .<Runnable>map(connection -> connection::endEndless)
+        .toList();
+  }
+
   void cut() {
     all.forEach(WatchedConnection::cut);
   }

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
@@ -264,8 +265,18 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
     if (webSocket != null && webSocket.forbids(message)) {
       ReferenceCountUtil.release(message);
       promise.tryFailure(new ClosedChannelException());
-    } else {
-      ctx.write(message, promise);
+      return;
+    }
+    if (webSocket != null && message instanceof CloseWebSocketFrame) {
+      closes(webSocket);
+    }
+    ctx.write(message, promise);
+  }
+
+  /** In the drain the handlers behind may have words of their own for it. */
+  private void closes(WebSocketEnd webSocket) {
+    if (connection != null && connection.isDraining()) {
+      webSocket.told(connection);
     }
   }
 

@@ -3,6 +3,7 @@ package io.lameduck.netty;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.Server;
 import io.lameduck.spi.ServerContext;
+import io.lameduck.spi.StaggeredClose;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class NettyServer implements Server {
 
   private final Listeners listeners;
   private final Connections connections;
+  private @Nullable StaggeredClose endings;
   private @Nullable IdleSweep sweep;
 
   private NettyServer(Listeners listeners, Connections connections) {
@@ -152,6 +154,7 @@ public final class NettyServer implements Server {
 
   @Override
   public void closeIdle(Duration linger) {
+    endings = new StaggeredClose(linger, connections::endings).start();
     sweep = new IdleSweep(linger, connections::open).start();
   }
 
@@ -162,6 +165,9 @@ public final class NettyServer implements Server {
 
   @Override
   public void close() {
+    if (endings != null) {
+      endings.close();
+    }
     if (sweep != null) {
       sweep.close();
     }

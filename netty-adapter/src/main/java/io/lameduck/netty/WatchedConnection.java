@@ -57,6 +57,14 @@ final class WatchedConnection implements IdleSweep.Connection {
 
     /** The drain has begun, or this protocol has in the drain. May be said twice. */
     default void draining(WatchedConnection connection) {}
+
+    /** Whether it has to be ended, since it never would be by itself. */
+    default boolean isEndless() {
+      return false;
+    }
+
+    /** Its turn has come to be ended, where it is endless. May be said twice. */
+    default void end(WatchedConnection connection) {}
   }
 
   WatchedConnection(Connections connections, Channel channel) {
@@ -100,7 +108,18 @@ final class WatchedConnection implements IdleSweep.Connection {
     advanced();
     if (isDraining()) {
       protocol.draining(this);
+      protocol.end(this);
     }
+  }
+
+  /** Whether it speaks what never ends by itself. */
+  boolean isEndless() {
+    return protocol.isEndless();
+  }
+
+  /** Ends what would never end by itself. */
+  void endEndless() {
+    run(() -> protocol.end(this));
   }
 
   /** A request has come that is no probe. */

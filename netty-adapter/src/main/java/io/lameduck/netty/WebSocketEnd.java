@@ -8,8 +8,9 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How a WebSocket ends: it is told in the drain that the server goes away, and closed when the
- * client has answered that, or its time for that is over (RFC 6455, section 7).
+ * How a WebSocket ends: it is told in the drain that the server goes away, unless its own handler
+ * has told it something by then, and closed when the client has answered that, or its time for that
+ * is over (RFC 6455, section 7).
  */
 final class WebSocketEnd implements WatchedConnection.Protocol {
   private boolean told;
@@ -24,13 +25,25 @@ final class WebSocketEnd implements WatchedConnection.Protocol {
   public void closeIdle(WatchedConnection connection) {}
 
   @Override
-  public void draining(WatchedConnection connection) {
+  public boolean isEndless() {
+    return true;
+  }
+
+  @Override
+  public void end(WatchedConnection connection) {
     if (!told) {
       // From the very end of the pipeline, so that all handlers know.
       connection
           .channel()
           .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
           .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+      told(connection);
+    }
+  }
+
+  /** A close frame is on its way to the client, whoever has written it. */
+  void told(WatchedConnection connection) {
+    if (!told) {
       told = true;
       Future<?> unused =
           connection

@@ -3,6 +3,7 @@ package io.lameduck.servlet.jetty;
 import io.lameduck.servlet.LameduckInitializer;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ServerContext;
+import io.lameduck.spi.StaggeredClose;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class JettyServer implements io.lameduck.spi.Server {
   private final Map<Connector, WatchedConnector> connectors = new ConcurrentHashMap<>();
   private final DrainHandler handler;
   private boolean startedHere;
+  private @Nullable StaggeredClose endings;
   private @Nullable IdleSweep sweep;
 
   private JettyServer(Server server) {
@@ -153,11 +155,11 @@ public final class JettyServer implements io.lameduck.spi.Server {
   @Override
   public void stopAccepting() {
     connectors.values().forEach(WatchedConnector::stopAccepting);
-    WebSockets.goAway(server);
   }
 
   @Override
   public void closeIdle(Duration linger) {
+    endings = new StaggeredClose(linger, () -> WebSockets.closings(server)).start();
     sweep = new IdleSweep(linger, this::announced).start();
   }
 
@@ -168,6 +170,9 @@ public final class JettyServer implements io.lameduck.spi.Server {
 
   @Override
   public void close() {
+    if (endings != null) {
+      endings.close();
+    }
     if (sweep != null) {
       sweep.close();
     }

@@ -4,6 +4,7 @@ import io.lameduck.servlet.LameduckInitializer;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.Server;
 import io.lameduck.spi.ServerContext;
+import io.lameduck.spi.StaggeredClose;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -50,6 +52,7 @@ public final class TomcatServer implements Server {
   private final List<WatchedConnector> connectors; // none where they cannot be watched
   private final DrainValve valve;
   private boolean startedHere;
+  private @Nullable StaggeredClose endings;
   private @Nullable IdleSweep sweep;
 
   private TomcatServer(Tomcat tomcat, List<Listener> listeners, List<WatchedConnector> connectors) {
@@ -97,7 +100,7 @@ public final class TomcatServer implements Server {
 
   @Override
   public List<String> advice() {
-    return Internals.advice();
+    return Stream.concat(Internals.advice().stream(), WebSockets.advice().stream()).toList();
   }
 
   @Override
@@ -125,12 +128,12 @@ public final class TomcatServer implements Server {
   @Override
   public void stopAccepting() {
     listeners.forEach(Listener::close);
-    contexts().forEach(WebSockets::goAway);
   }
 
   @Override
   public void closeIdle(Duration linger) {
     connectors.forEach(WatchedConnector::adopt);
+    endings = new StaggeredClose(linger, this::webSockets).start();
     sweep = new IdleSweep(linger, this::announced).start();
   }
 
@@ -143,6 +146,9 @@ public final class TomcatServer implements Server {
 
   @Override
   public void close() {
+    if (endings != null) {
+      endings.close();
+    }
     if (sweep != null) {
       sweep.close();
     }
@@ -178,6 +184,10 @@ public final class TomcatServer implements Server {
       root = root.getCause();
     }
     return root;
+  }
+
+  private List<Runnable> webSockets() {
+    return contexts().stream().flatMap(WebSockets::closings).toList();
   }
 
   /** All connections, those of multiplexed protocols with their end announced. */

@@ -15,6 +15,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,8 +45,9 @@ final class DrainHandler implements HttpHandler {
     }
   }
 
-  void closeWebSockets() {
-    webSockets.goAway();
+  /** What closes the WebSockets, one by one. */
+  List<Runnable> closingsOfWebSockets() {
+    return webSockets.closings();
   }
 
   WatchedConnection watch(StreamConnection stream) {

@@ -4,6 +4,7 @@ import io.lameduck.servlet.thread.Patience;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.Server;
 import io.lameduck.spi.ServerContext;
+import io.lameduck.spi.StaggeredClose;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class UndertowServer implements Server {
   private final Undertow undertow;
   private final DrainHandler handler;
   private boolean startedHere;
+  private @Nullable StaggeredClose endings;
   private @Nullable IdleSweep sweep;
   private List<WatchedListener> listeners = List.of();
 
@@ -152,11 +154,11 @@ public final class UndertowServer implements Server {
   @Override
   public void stopAccepting() {
     listeners.stream().map(WatchedListener::close).forEach(Runnable::run);
-    handler.closeWebSockets();
   }
 
   @Override
   public void closeIdle(Duration linger) {
+    endings = new StaggeredClose(linger, handler::closingsOfWebSockets).start();
     sweep = new IdleSweep(linger, this::announced).start();
   }
 
@@ -169,6 +171,9 @@ public final class UndertowServer implements Server {
 
   @Override
   public void close() {
+    if (endings != null) {
+      endings.close();
+    }
     if (sweep != null) {
       sweep.close();
     }

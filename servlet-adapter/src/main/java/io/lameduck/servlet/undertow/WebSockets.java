@@ -1,10 +1,13 @@
 package io.lameduck.servlet.undertow;
 
+import io.lameduck.servlet.websocket.GoingAway;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.handlers.ServletRequestContext;
 import io.undertow.websockets.jsr.ServerWebSocketContainer;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +29,9 @@ final class WebSockets {
     }
   }
 
-  /** Closes them with 1001, "going away", and refuses others. */
-  void goAway() {
-    containers.forEach(Servlets::goAway);
+  /** What closes them with 1001, "going away", one by one, and then refuses others. */
+  List<Runnable> closings() {
+    return containers.stream().flatMap(Servlets::closings).toList();
   }
 
   private static boolean isPresent(String name) {
@@ -49,10 +52,16 @@ final class WebSockets {
       return request == null ? null : request.getCurrentServletContext().getAttribute(CONTAINER);
     }
 
-    static void goAway(Object container) {
-      if (container instanceof ServerWebSocketContainer undertows) {
-        undertows.close(0); // waits for nobody
+    static Stream<Runnable> closings(Object container) {
+      if (!(container instanceof ServerWebSocketContainer undertows)) {
+        return Stream.empty();
       }
+      Runnable rest = () -> undertows.close(0); // waits for nobody
+      return Stream.concat(
+          undertows.getConfiguredServerEndpoints().stream()
+              .flatMap(endpoint -> endpoint.getOpenSessions().stream())
+              .map(GoingAway::new),
+          Stream.of(rest));
     }
   }
 }

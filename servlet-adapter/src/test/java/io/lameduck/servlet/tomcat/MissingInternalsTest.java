@@ -24,7 +24,8 @@ class MissingInternalsTest extends MissingInternalsContract {
         "activeRemoteStreamCount",
         "maxProcessedStreamId",
         "keepAlive",
-        "serverSock");
+        "serverSock",
+        "sessions");
   }
 
   /** Public for the class loader that loads it anew. */

@@ -1,0 +1,103 @@
+package io.lameduck.spi;
+
+import io.lameduck.internal.thread.DaemonThread;
+import io.lameduck.internal.time.Bell;
+import io.lameduck.internal.time.Time;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes what would never end by itself, such as WebSockets, one after the other: evenly over the
+ * first half of the linger, so that clients do not reconnect all at once, and the last one still
+ * has the other half to answer. It has one thread, which ends with the last of them.
+ *
+ * @since 0.1.0
+ */
+public final class StaggeredClose implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StaggeredClose.class);
+
+  private final Time time;
+  private final long window;
+  private final Supplier<? extends List<? extends Runnable>> closings;
+  private final Bell stop = new Bell();
+  private volatile boolean stopped;
+
+  /**
+   * A close that has not begun.
+   *
+   * @param linger twice the time over which the closings are spread
+   * @param closings asked when it begins; each closes one. What one throws is logged, and the next
+   *     is run
+   */
+  public StaggeredClose(Duration linger, Supplier<? extends List<? extends Runnable>> closings) {
+    this(Time.system(), linger, closings);
+  }
+
+  StaggeredClose(
+      Time time, Duration linger, Supplier<? extends List<? extends Runnable>> closings) {
+    this.time = time;
+    this.window = Objects.requireNonNull(linger, "linger").toNanos() / 2;
+    this.closings = Objects.requireNonNull(closings, "closings");
+  }
+
+  /**
+   * Begins; returns at once, and throws nothing. Without a linger all are closed before it returns,
+   * or whoever closes idle connections might come first.
+   */
+  public StaggeredClose start() {
+    guarded(
+        () -> {
+          List<Runnable> all = List.copyOf(closings.get());
+          if (window == 0) {
+            run(all);
+          } else if (!all.isEmpty()) {
+            DaemonThread.start("staggered-close", () -> run(all));
+          }
+        });
+    return this;
+  }
+
+  /** Closes no more of them. */
+  @Override
+  public void close() {
+    stopped = true;
+    stop.ring();
+  }
+
+  /** By the clock, so that one which takes long does not delay those that follow any further. */
+  void run(List<Runnable> all) {
+    long begun = time.nanos();
+    for (int i = 0; i < all.size() && !stopped; i++) {
+      pauseUntil(begun + window / all.size() * i);
+      if (!stopped) {
+        guarded(all.get(i));
+      }
+    }
+  }
+
+  private static void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      tell(e);
+    }
+  }
+
+  /** On another thread, since an appender may block: closing goes on. */
+  private static void tell(Throwable failure) {
+    DaemonThread.start(
+        "log", () -> log.warn("a connection was not told that the server goes away", failure));
+  }
+
+  private void pauseUntil(long moment) {
+    try {
+      time.await(stop, moment);
+    } catch (InterruptedException e) {
+      stopped = true; // nobody but the end of the JVM has a reason to interrupt it
+    }
+  }
+}
