@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpPrincipal;
 import com.sun.net.httpserver.HttpsExchange;
 import io.lameduck.Ticket;
+import io.lameduck.spi.HealthChecker;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import java.io.IOException;
@@ -51,12 +52,28 @@ final class TrackedRequest implements Supplier<String> {
     if (service == null) {
       return true;
     }
-    ticket = service.inFlight().tryEnter(this);
+    ticket =
+        service.isLameDuck() && isHealthCheck()
+            ? service.tryEnterHealthCheck(this)
+            : service.inFlight().tryEnter(this);
     HandOver.entered();
     if (ticket != null && tracking.seen().first(client.getAddress().hashCode(), client.getPort())) {
-      service.connected(client.getAddress());
+      firstOfConnection(service);
     }
     return ticket != null;
+  }
+
+  private void firstOfConnection(ServerContext service) {
+    if (isHealthCheck()) {
+      tracking.seen().forget(client.getAddress().hashCode(), client.getPort());
+    } else {
+      service.connected(client.getAddress());
+    }
+  }
+
+  private boolean isHealthCheck() {
+    return HealthChecker.sent(
+        exchange.getRequestURI().getPath(), exchange.getRequestHeaders().getFirst("User-Agent"));
   }
 
   /** The exchange as filters and handlers are to see it. */

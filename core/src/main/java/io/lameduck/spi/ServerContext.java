@@ -1,9 +1,12 @@
 package io.lameduck.spi;
 
 import io.lameduck.InFlight;
+import io.lameduck.Ticket;
 import io.lameduck.probe.Probes;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the core gives a server. Thread-safe; every method returns at once.
@@ -13,6 +16,14 @@ import java.util.Optional;
 public interface ServerContext {
   /** Where each request takes its ticket. */
   InFlight inFlight();
+
+  /**
+   * Takes a ticket for a request of a {@link HealthChecker}, or returns null when the drain is
+   * over. It is waited for like any other request, and never late.
+   *
+   * @param description as of {@link InFlight#tryEnter(Supplier)}
+   */
+  @Nullable Ticket tryEnterHealthCheck(Supplier<String> description);
 
   /** The probes to answer, or empty when a port of their own answers them. */
   Optional<Probes> probes();
@@ -49,7 +60,7 @@ public interface ServerContext {
 
   /**
    * A client has opened a connection. A server that cannot tell calls it with each request. Never
-   * called for probes.
+   * called for probes and a {@link HealthChecker}.
    */
   void connected(InetAddress client);
 

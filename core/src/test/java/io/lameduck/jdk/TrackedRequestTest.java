@@ -6,12 +6,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.lameduck.InFlight;
+import io.lameduck.Ticket;
 import io.lameduck.probe.Probes;
 import io.lameduck.spi.Drill;
 import io.lameduck.spi.ServerContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,11 @@ class TrackedRequestTest {
     @Override
     public InFlight inFlight() {
       return inFlight;
+    }
+
+    @Override
+    public @Nullable Ticket tryEnterHealthCheck(Supplier<String> description) {
+      return inFlight.tryEnter(description);
     }
 
     @Override

@@ -462,6 +462,14 @@ public abstract class DrainContract {
   }
 
   @Nested
+  class HealthCheckers extends HealthCheckerContract {
+    @Override
+    Fixture fixture() {
+      return new Fixture(drill, hold, DrainContract.this::open);
+    }
+  }
+
+  @Nested
   class UnderLoad {
     @Test
     void noRequestIsCutOffAndEachIsCountedOnce() throws Exception {

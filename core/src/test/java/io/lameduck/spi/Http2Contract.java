@@ -31,6 +31,8 @@ public abstract class Http2Contract {
 
   private static final int CLIENTS = 16;
 
+  private static final String GRPC_HEALTH = "/grpc.health.v1.Health/Check";
+
   private final Deque<Http2Wire> opened = new ArrayDeque<>();
   private final Hold hold = new Hold();
   private final HandClock clock = new HandClock();
@@ -58,6 +60,7 @@ public abstract class Http2Contract {
                 server(
                     List.of(
                         Route.at("/hello", call -> call.answer(200, "hello")),
+                        Route.at(GRPC_HEALTH, call -> call.answer(200, "")),
                         Route.at("/held", this::answerHeld))),
                 clock));
     drill.set(Setting.IDLE_LINGER, LINGER);
@@ -136,6 +139,29 @@ public abstract class Http2Contract {
     drill.beginLameDuck();
     assertThat(wire.status(wire.get("/ready"))).isEqualTo(503);
     assertThat(wire.status(wire.get("/alive"))).isEqualTo(200);
+  }
+
+  @Test
+  void aHealthCheckerIsServedAndNoClient() throws Exception {
+    drill.start();
+    drill.beginLameDuck();
+    Http2Wire envoy = open();
+    assertThat(envoy.status(envoy.get("/hello", "Envoy/HC"))).isEqualTo(200);
+    Http2Wire grpc = open();
+    assertThat(grpc.status(grpc.request("POST", GRPC_HEALTH))).isEqualTo(200);
+    await().until(() -> drill.traffic().served() == 2);
+    assertThat(drill.traffic().late()).isZero();
+    assertThat(drill.traffic().lateConnections()).isZero();
+  }
+
+  @Test
+  void aClientThatSaysItsNameIsNoHealthChecker() throws Exception {
+    drill.start();
+    drill.beginLameDuck();
+    Http2Wire wire = open();
+    assertThat(wire.status(wire.get("/hello", "curl/8.5.0"))).isEqualTo(200);
+    await().until(() -> drill.traffic().lateConnections() == 1);
+    assertThat(drill.traffic().late()).isEqualTo(1);
   }
 
   @Test

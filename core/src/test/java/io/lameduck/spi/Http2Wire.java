@@ -96,12 +96,24 @@ public final class Http2Wire implements AutoCloseable {
 
   /** Opens a stream for a request of any method without a body; its number. */
   public int request(String method, String path) throws IOException {
+    return open(head(method, path));
+  }
+
+  /** Opens a stream for a request without a body that says who sends it; its number. */
+  public int get(String path, String userAgent) throws IOException {
+    ByteArrayOutputStream headers = head("GET", path);
+    headers.write(0x0f); // the index goes on
+    headers.write(text(0x2b, userAgent)); // 15 + 43: user-agent
+    return open(headers);
+  }
+
+  private ByteArrayOutputStream head(String method, String path) throws IOException {
     ByteArrayOutputStream headers = new ByteArrayOutputStream();
     headers.write(text(0x02, method)); // :method
     headers.write(socket instanceof SSLSocket ? 0x87 : 0x86); // :scheme https or http
     headers.write(text(0x04, path)); // :path
     headers.write(text(0x01, "localhost")); // :authority
-    return open(headers);
+    return headers;
   }
 
   /** Opens a stream to be tunnelled to an authority; its number. */

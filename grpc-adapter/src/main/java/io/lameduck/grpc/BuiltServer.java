@@ -36,7 +36,7 @@ final class BuiltServer extends GrpcServer {
         builder
             .addTransportFilter(counted)
             .addService(new HealthService(health, watches))
-            .intercept(new DrainInterceptor(context.inFlight(), counted, bystanders)) // outermost
+            .intercept(new DrainInterceptor(context, counted, bystanders)) // outermost
             .build();
     start(server());
     runs(server(), context);

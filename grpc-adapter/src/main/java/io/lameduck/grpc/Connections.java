@@ -2,6 +2,7 @@ package io.lameduck.grpc;
 
 import io.grpc.Attributes;
 import io.grpc.Grpc;
+import io.grpc.Metadata;
 import io.grpc.ServerTransportFilter;
 import io.lameduck.spi.ClientAddress;
 import io.lameduck.spi.ServerContext;
@@ -44,10 +45,13 @@ final class Connections extends ServerTransportFilter {
     }
   }
 
-  /** A client calls on the connection that has these attributes. */
-  void called(Attributes attributes) {
+  /** Somebody calls, with these headers, on the connection that has these attributes. */
+  void called(Attributes attributes, Metadata headers) {
     AtomicBoolean called = attributes.get(CALLED);
-    if (called != null && !called.get() && called.compareAndSet(false, true)) {
+    if (called != null
+        && !called.get()
+        && !DrainInterceptor.isHealthCheck(headers)
+        && called.compareAndSet(false, true)) {
       context.connected(ClientAddress.of(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
     }
   }

@@ -29,6 +29,14 @@ final class Client implements AutoCloseable {
             .build());
   }
 
+  /** One that names itself, to which gRPC adds its own name. */
+  static Client of(int port, String userAgent) {
+    return new Client(
+        Grpc.newChannelBuilderForAddress("localhost", port, InsecureChannelCredentials.create())
+            .userAgent(userAgent)
+            .build());
+  }
+
   ManagedChannel channel() {
     return channel;
   }

@@ -26,7 +26,7 @@ class GrpcAfterTheEndTest {
     Drill drill = new Drill(server).start();
     drill.close();
     DrainInterceptor interceptor =
-        new DrainInterceptor(drill.inFlight(), new Connections(server.context()), bystanders);
+        new DrainInterceptor(server.context(), new Connections(server.context()), bystanders);
     RecordedCall<String, String> late = new RecordedCall<>(Hello.SAY);
     interceptor.interceptCall(
         late,

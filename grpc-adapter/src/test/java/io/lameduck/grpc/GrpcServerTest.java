@@ -348,6 +348,18 @@ class GrpcServerTest {
     }
 
     @Test
+    void aHealthCheckerThatCallsTheServiceItselfIsServedAndNoClient() {
+      drill.start();
+      drill.beginLameDuck();
+      Client balancer = Client.of(port(), "ELB-HealthChecker/2.0");
+      clients.push(balancer);
+      assertThat(balancer.call(Hello.SAY, "duck")).isEqualTo("hello duck");
+      await().until(() -> drill.traffic().served() == 1);
+      assertThat(drill.traffic().lateConnections()).isZero();
+      assertThat(drill.traffic().late()).isZero();
+    }
+
+    @Test
     void aProbeIsNeitherWorkNorAClient() {
       drill.start();
       drill.beginLameDuck();

@@ -2,6 +2,7 @@ package io.lameduck.netty;
 
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.HealthChecker;
 import io.lameduck.spi.Refusal;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
@@ -38,27 +39,43 @@ final class Exchange {
 
   /** Finds the answer to a probe or takes a ticket; null where the drain is over. */
   static @Nullable Exchange of(
-      ServerContext service, WatchedConnection connection, String method, String target) {
+      ServerContext service,
+      WatchedConnection connection,
+      String method,
+      String target,
+      @Nullable CharSequence userAgent) {
     RequestTarget asked = RequestTarget.of(target);
     Optional<ProbeAnswer> probe =
         service.probes().flatMap(probes -> probes.answer(method, asked.path(), asked.query()));
     Exchange exchange = new Exchange(method, probe.orElse(null));
-    return probe.isPresent() || exchange.enter(service, connection, target) ? exchange : null;
+    boolean entered =
+        probe.isPresent()
+            || exchange.enter(
+                service, connection, target, HealthChecker.sent(asked.path(), userAgent));
+    return entered ? exchange : null;
   }
 
   /** One that has asked for HTTP/2, and was seen by nobody; null where the drain is over. */
   static @Nullable Exchange ofUpgrade(ServerContext service, WatchedConnection connection) {
     Exchange exchange = new Exchange("upgrade", null);
-    return exchange.enter(service, connection, "to HTTP/2") ? exchange : null;
+    return exchange.enter(service, connection, "to HTTP/2", false) ? exchange : null;
   }
 
-  private boolean enter(ServerContext service, WatchedConnection connection, String target) {
-    ticket = service.inFlight().tryEnter(new RequestDescription(method, target));
+  private boolean enter(
+      ServerContext service, WatchedConnection connection, String target, boolean healthCheck) {
+    RequestDescription description = new RequestDescription(method, target);
+    ticket =
+        healthCheck
+            ? service.tryEnterHealthCheck(description)
+            : service.inFlight().tryEnter(description);
     if (ticket == null) {
       return false;
     }
     this.connection = connection;
-    connection.begin(service);
+    connection.begin();
+    if (!healthCheck) {
+      connection.used(service);
+    }
     return true;
   }
 

@@ -4,6 +4,7 @@ import io.lameduck.probe.ProbeAnswer;
 import io.lameduck.spi.ServerContext;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
@@ -109,8 +110,9 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
     }
     String method = String.valueOf(request.method());
     String target = String.valueOf(request.path());
+    CharSequence userAgent = request.get(HttpHeaderNames.USER_AGENT);
     Exchange exchange =
-        goAway.refuses(stream) ? null : Exchange.of(service, connection, method, target);
+        goAway.refuses(stream) ? null : Exchange.of(service, connection, method, target, userAgent);
     if (exchange == null) {
       refuse(stream);
       return false;

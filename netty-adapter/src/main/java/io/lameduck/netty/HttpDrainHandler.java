@@ -2,6 +2,7 @@ package io.lameduck.netty;
 
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
+import static io.netty.handler.codec.http.HttpHeaderNames.USER_AGENT;
 import static io.netty.handler.codec.http.HttpHeaderValues.CLOSE;
 import static io.netty.handler.codec.http.HttpHeaderValues.WEBSOCKET;
 
@@ -117,7 +118,8 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
       return true; // the last one, to be refused or ignored: neither is worth waiting for
     }
     String method = request.method().name();
-    Exchange counted = Exchange.of(service, connection, method, request.uri());
+    String userAgent = request.headers().get(USER_AGENT);
+    Exchange counted = Exchange.of(service, connection, method, request.uri(), userAgent);
     Exchange exchange = counted == null ? Exchange.refused(method) : counted;
     exchanges.add(exchange);
     if (exchange.probe() == null) {

@@ -123,9 +123,13 @@ final class WatchedConnection implements IdleSweep.Connection {
   }
 
   /** A request has come that is no probe. */
-  void begin(ServerContext service) {
+  void begin() {
     inProgress.lazySet(inProgress.get() + 1);
     advanced();
+  }
+
+  /** A client uses it. */
+  void used(ServerContext service) {
     if (!used) {
       used = true;
       end = service.connectionAge().drawEnd();
@@ -170,7 +174,7 @@ final class WatchedConnection implements IdleSweep.Connection {
     }
   }
 
-  /** Whether a request has begun on it. On its event loop. */
+  /** Whether a client has used it. On its event loop. */
   boolean isUsed() {
     return used;
   }

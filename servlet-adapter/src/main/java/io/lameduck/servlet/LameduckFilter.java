@@ -109,10 +109,15 @@ public final class LameduckFilter implements Filter {
     return address != null && seen().isOld(address.hashCode(), request.getRemotePort());
   }
 
-  /** The container does not tell of connections: their first request does. */
+  /** The container does not tell of connections: their first request by a client does. */
   private void note(ServerContext service, HttpServletRequest request) {
     String address = request.getRemoteAddr();
-    if (address != null && seen().first(address.hashCode(), request.getRemotePort())) {
+    if (address == null || !seen().first(address.hashCode(), request.getRemotePort())) {
+      return;
+    }
+    if (ServletTicket.isHealthCheck(request)) {
+      seen().forget(address.hashCode(), request.getRemotePort());
+    } else {
       service.connected(RemoteAddress.parse(address));
     }
   }

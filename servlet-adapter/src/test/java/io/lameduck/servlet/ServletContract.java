@@ -226,6 +226,18 @@ abstract class ServletContract {
     }
 
     @Test
+    void aHealthCheckerIsNotNoticed() throws Exception {
+      drill.start();
+      drill.beginLameDuck();
+      try (Wire wire = open()) {
+        wire.request("GET", "/hello", "User-Agent: Envoy/HC\r\n").reply();
+        await().until(() -> drill.traffic().served() == 1);
+        assertThat(drill.traffic().lateConnections()).isZero();
+        assertThat(drill.traffic().late()).isZero();
+      }
+    }
+
+    @Test
     void probesAreAnsweredAndAreNoWork() throws Exception {
       drill.start();
       assertThat(status("/ready")).isEqualTo(200);

@@ -1,6 +1,7 @@
 package io.lameduck.armeria;
 
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.ResponseHeaders;
@@ -11,6 +12,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.HealthChecker;
 import io.lameduck.spi.Refusal;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
@@ -44,15 +46,22 @@ final class Http2Requests implements DecoratingHttpServiceFunction {
     if (probe.isPresent()) {
       return answer(probe.get());
     }
+    boolean healthCheck =
+        HealthChecker.sent(ctx.path(), request.headers().get(HttpHeaderNames.USER_AGENT));
+    RequestDescription description =
+        new RequestDescription(request.method().name(), request.path());
     Ticket ticket =
-        service
-            .inFlight()
-            .tryEnter(new RequestDescription(request.method().name(), request.path()));
+        healthCheck
+            ? service.tryEnterHealthCheck(description)
+            : service.inFlight().tryEnter(description);
     if (ticket == null) {
       return answer(Refusal.answer());
     }
     Http2Streams streams = Http2Streams.of(ctx, service);
     streams.begin(ctx);
+    if (!healthCheck) {
+      streams.used(ctx);
+    }
     ctx.log()
         .whenAvailable(RequestLogProperty.RESPONSE_END_TIME)
         .thenRun(() -> end(ticket, streams, ctx));

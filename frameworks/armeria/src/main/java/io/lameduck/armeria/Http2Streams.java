@@ -37,6 +37,7 @@ final class Http2Streams {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicBoolean old = new AtomicBoolean();
   private final AtomicBoolean told = new AtomicBoolean();
+  private final AtomicBoolean used = new AtomicBoolean();
 
   private Http2Streams(ServerContext service) {
     this.service = service;
@@ -55,8 +56,14 @@ final class Http2Streams {
   private static Http2Streams first(ConnectionContext connection, ServerContext service) {
     Http2Streams streams = new Http2Streams(service);
     connection.setAttr(OF_CONNECTION, streams);
-    service.connected(ClientAddress.of(connection.remoteAddress()));
     return streams;
+  }
+
+  /** A client uses the connection. */
+  void used(ServiceRequestContext ctx) {
+    if (!used.get() && !used.getAndSet(true)) {
+      service.connected(ClientAddress.of(ctx.connectionContext().remoteAddress()));
+    }
   }
 
   void begin(ServiceRequestContext ctx) {

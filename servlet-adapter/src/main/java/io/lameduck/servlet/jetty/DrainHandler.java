@@ -2,6 +2,7 @@ package io.lameduck.servlet.jetty;
 
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.HealthChecker;
 import io.lameduck.spi.Refusal;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
@@ -61,10 +62,7 @@ final class DrainHandler extends Handler.Wrapper {
   private boolean serve(
       ServerContext service, Request request, Response response, Callback callback)
       throws Exception {
-    Ticket ticket =
-        service
-            .inFlight()
-            .tryEnter(new RequestDescription(request.getMethod(), request.getHttpURI().getPath()));
+    Ticket ticket = ticket(service, request);
     if (ticket == null) {
       announceTheEnd(request, response);
       response.getHeaders().put(HttpHeader.RETRY_AFTER, Refusal.RETRY_AFTER);
@@ -73,12 +71,25 @@ final class DrainHandler extends Handler.Wrapper {
     }
     WatchedConnection connection = connection(request);
     if (connection != null) {
-      connection.used(service);
+      connection.used(service, request);
       connection.begin();
     }
     request.addHttpStreamWrapper(
         stream -> new DrainStream(stream, service, ticket, connection, request));
     return super.handle(request, response, callback);
+  }
+
+  private static @Nullable Ticket ticket(ServerContext service, Request request) {
+    RequestDescription description =
+        new RequestDescription(request.getMethod(), request.getHttpURI().getPath());
+    return service.isLameDuck() && isHealthCheck(request)
+        ? service.tryEnterHealthCheck(description)
+        : service.inFlight().tryEnter(description);
+  }
+
+  static boolean isHealthCheck(Request request) {
+    return HealthChecker.sent(
+        request.getHttpURI().getPath(), request.getHeaders().get(HttpHeader.USER_AGENT));
   }
 
   private @Nullable WatchedConnection connection(Request request) {

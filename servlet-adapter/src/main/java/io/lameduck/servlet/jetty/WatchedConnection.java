@@ -14,6 +14,7 @@ import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a client, whatever protocols it has spoken so far. */
@@ -38,9 +39,9 @@ final class WatchedConnection implements IdleSweep.Connection {
     this.socket = endPoint.getTransport() instanceof SocketChannel channel ? channel : null;
   }
 
-  /** A client uses it, other than for a probe. */
-  void used(ServerContext service) {
-    if (!used.get() && used.compareAndSet(false, true)) {
+  /** Used, other than for a probe. */
+  void used(ServerContext service, Request request) {
+    if (!used.get() && !DrainHandler.isHealthCheck(request) && used.compareAndSet(false, true)) {
       end = service.connectionAge().drawEnd();
       service.connected(ClientAddress.of(endPoint.getRemoteSocketAddress()));
     }

@@ -1,6 +1,7 @@
 package io.lameduck.servlet.request;
 
 import io.lameduck.Ticket;
+import io.lameduck.spi.HealthChecker;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import jakarta.servlet.AsyncContext;
@@ -54,16 +55,25 @@ public final class ServletTicket implements AsyncListener {
   }
 
   private static @Nullable ServletTicket enter(ServletTicket entering, HttpServletRequest request) {
-    entering.ticket =
-        entering
-            .service
-            .inFlight()
-            .tryEnter(new RequestDescription(request.getMethod(), request.getRequestURI()));
+    entering.ticket = ticket(entering.service, request);
     if (entering.ticket == null) {
       return null;
     }
     entering.announceTheEnd();
     return entering;
+  }
+
+  private static @Nullable Ticket ticket(ServerContext service, HttpServletRequest request) {
+    RequestDescription description =
+        new RequestDescription(request.getMethod(), request.getRequestURI());
+    return service.isLameDuck() && isHealthCheck(request)
+        ? service.tryEnterHealthCheck(description)
+        : service.inFlight().tryEnter(description);
+  }
+
+  /** Whether a {@link HealthChecker} has sent it. */
+  public static boolean isHealthCheck(HttpServletRequest request) {
+    return HealthChecker.sent(request.getRequestURI(), request.getHeader("User-Agent"));
   }
 
   /** The request goes asynchronous: the ticket is given back when it has completed. */

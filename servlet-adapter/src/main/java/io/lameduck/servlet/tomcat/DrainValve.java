@@ -75,8 +75,8 @@ final class DrainValve extends ValveBase {
   private static void used(
       ServerContext service, Request request, @Nullable WatchedConnection connection) {
     if (connection != null) {
-      connection.used(service, request.getCoyoteRequest());
-    } else if (!Internals.CONNECTIONS.isPresent()) {
+      connection.used(service, request);
+    } else if (!Internals.CONNECTIONS.isPresent() && !ServletTicket.isHealthCheck(request)) {
       service.connected(RemoteAddress.parse(request.getRemoteAddr()));
     }
   }

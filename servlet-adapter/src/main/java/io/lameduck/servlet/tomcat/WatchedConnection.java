@@ -1,6 +1,7 @@
 package io.lameduck.servlet.tomcat;
 
 import io.lameduck.servlet.request.RemoteAddress;
+import io.lameduck.servlet.request.ServletTicket;
 import io.lameduck.spi.ConnectionAge;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ReceiveBuffer;
@@ -11,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
+import org.apache.catalina.connector.Request;
 import org.apache.coyote.Processor;
-import org.apache.coyote.Request;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -53,14 +54,14 @@ final class WatchedConnection implements IdleSweep.Connection {
     }
   }
 
-  /** A client uses it, other than for a probe; streams of HTTP/2 at the same time. */
+  /** Used, other than for a probe; streams of HTTP/2 at the same time. */
   void used(ServerContext service, Request request) {
-    if (!used.get() && used.compareAndSet(false, true)) {
+    if (!used.get() && !ServletTicket.isHealthCheck(request) && used.compareAndSet(false, true)) {
       end = service.connectionAge().drawEnd();
       service.connected(RemoteAddress.parse(socket.getRemoteAddr()));
     }
     if (isToLeave(service)) {
-      Internals.http2Of(request).ifPresent(InternalHttpUpgradeHandler::pause);
+      Internals.http2Of(request.getCoyoteRequest()).ifPresent(InternalHttpUpgradeHandler::pause);
     }
   }
 

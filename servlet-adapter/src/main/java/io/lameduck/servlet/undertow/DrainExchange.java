@@ -42,9 +42,9 @@ final class DrainExchange implements ExchangeCompletionListener, ResponseCommitL
 
   void begin(HttpServerExchange exchange) {
     if (connection != null) {
-      connection.used(service);
+      connection.used(service, exchange);
       connection.begin();
-    } else if (!Internals.CONNECTIONS.isPresent()) {
+    } else if (!Internals.CONNECTIONS.isPresent() && !DrainHandler.isHealthCheck(exchange)) {
       service.connected(ClientAddress.of(exchange.getConnection().getPeerAddress()));
     }
     threads = exchange.getConnection().getWorker();

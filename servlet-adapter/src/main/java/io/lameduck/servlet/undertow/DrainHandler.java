@@ -2,6 +2,7 @@ package io.lameduck.servlet.undertow;
 
 import io.lameduck.Ticket;
 import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.spi.HealthChecker;
 import io.lameduck.spi.Refusal;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
@@ -79,12 +80,7 @@ final class DrainHandler implements HttpHandler {
   }
 
   private void serve(ServerContext service, HttpServerExchange exchange) throws Exception {
-    Ticket ticket =
-        service
-            .inFlight()
-            .tryEnter(
-                new RequestDescription(
-                    exchange.getRequestMethod().toString(), exchange.getRequestURI()));
+    Ticket ticket = ticket(service, exchange);
     if (ticket == null) {
       refuse(exchange);
       return;
@@ -97,6 +93,19 @@ final class DrainHandler implements HttpHandler {
     } finally {
       request.callEnded();
     }
+  }
+
+  private static @Nullable Ticket ticket(ServerContext service, HttpServerExchange exchange) {
+    RequestDescription description =
+        new RequestDescription(exchange.getRequestMethod().toString(), exchange.getRequestURI());
+    return service.isLameDuck() && isHealthCheck(exchange)
+        ? service.tryEnterHealthCheck(description)
+        : service.inFlight().tryEnter(description);
+  }
+
+  static boolean isHealthCheck(HttpServerExchange exchange) {
+    return HealthChecker.sent(
+        exchange.getRequestPath(), exchange.getRequestHeaders().getFirst(Headers.USER_AGENT));
   }
 
   private @Nullable WatchedConnection connection(ServerConnection protocol) {

@@ -5,6 +5,7 @@ import io.lameduck.spi.ConnectionAge;
 import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ServerContext;
 import io.undertow.protocols.http2.Http2Channel;
+import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,9 +34,9 @@ final class WatchedConnection implements IdleSweep.Connection {
     this.http2 = http2;
   }
 
-  /** A client uses it, other than for a probe. */
-  void used(ServerContext service) {
-    if (!used.get() && used.compareAndSet(false, true)) {
+  /** Used, other than for a probe. */
+  void used(ServerContext service, HttpServerExchange exchange) {
+    if (!used.get() && !DrainHandler.isHealthCheck(exchange) && used.compareAndSet(false, true)) {
       end = service.connectionAge().drawEnd();
       service.connected(ClientAddress.of(stream.getPeerAddress()));
     }
