@@ -49,7 +49,13 @@ final class LameDuck implements Stage {
     }
     service.servers().each("lame-duck", Server::lameDuck, lastMomentToDrain());
     service.sources().stop(lastMomentToDrain());
-    return isAwaited() ? service.waiting().until(wait, () -> {}) : EndReason.SKIPPED;
+    return isAwaited() ? awaitPropagation() : EndReason.SKIPPED;
+  }
+
+  private EndReason awaitPropagation() {
+    SparseTraffic.line(service.settings(), service.arrivals())
+        .ifPresent(line -> service.logWriter().info(line));
+    return service.waiting().until(wait, () -> {});
   }
 
   /** Ends the wait: a person does not want to wait for it. */

@@ -3,6 +3,7 @@ package io.lameduck.internal.work;
 import io.lameduck.internal.time.Time;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +16,27 @@ public final class Arrivals {
   /** What came since the shutdown began. */
   private static final class Late {
     final long since;
+    final OptionalDouble usualPerMinute;
     final AtomicLong requests = new AtomicLong();
     final AtomicLong connections = new AtomicLong();
     final AtomicLong lastConnection;
 
-    Late(long since) {
+    Late(long since, OptionalDouble usualPerMinute) {
       this.since = since;
+      this.usualPerMinute = usualPerMinute;
       this.lastConnection = new AtomicLong(since);
     }
   }
 
   private final Time time;
   private final SilenceModel model;
+  private final ConnectionRate rate;
   private volatile @Nullable Late late;
 
   public Arrivals(Time time, SilenceModel model) {
     this.time = time;
     this.model = model;
+    this.rate = new ConnectionRate(time.nanos());
   }
 
   /** A client has opened a connection. */
@@ -42,6 +47,8 @@ public final class Arrivals {
     if (late != null) {
       late.lastConnection.accumulateAndGet(now, Math::max); // others may have overtaken this one
       late.connections.incrementAndGet();
+    } else {
+      rate.connection(now);
     }
   }
 
@@ -57,7 +64,7 @@ public final class Arrivals {
   public void shutdownBegan() {
     long now = time.nanos();
     model.shutdownBegan(now);
-    late = new Late(now);
+    late = new Late(now, rate.perMinute(now));
   }
 
   /** Whether the shutdown has begun. */
@@ -74,6 +81,15 @@ public final class Arrivals {
   /** When the silence proves that no client routes here; see {@link SilenceModel#conclusiveAt}. */
   public long conclusiveAt() {
     return model.conclusiveAt();
+  }
+
+  /**
+   * How many connections clients opened in a minute before the shutdown began; empty before it has,
+   * and where the service was watched for less than a minute.
+   */
+  public OptionalDouble usualPerMinute() {
+    Late late = this.late;
+    return late == null ? OptionalDouble.empty() : late.usualPerMinute;
   }
 
   public long lateRequests() {
