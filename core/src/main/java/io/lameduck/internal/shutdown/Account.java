@@ -6,7 +6,6 @@ import io.lameduck.Outcome;
 import io.lameduck.PhaseReport;
 import io.lameduck.ShutdownCause;
 import io.lameduck.ShutdownReport;
-import io.lameduck.internal.config.Settings;
 import io.lameduck.internal.process.CallResult;
 import io.lameduck.internal.text.DurationText;
 import java.time.Duration;
@@ -25,20 +24,19 @@ final class Account {
   private final ServiceParts service;
   private final ShutdownCause cause;
   private final long start;
-  private final Deadline deadline;
+  private final Deadline deadline = Deadline.at(() -> timetable().exit());
+  private final Deadline cutoff = Deadline.at(() -> timetable().cutoff());
+  private final Deadline drain = Deadline.at(() -> timetable().drain());
   private final PhaseLog phases;
   private final Cut cut;
   private final List<CloseReport> closed = new CopyOnWriteArrayList<>();
+  private final Timetable timetable;
 
   Account(ServiceParts service, ShutdownCause cause) {
-    Settings settings = service.settings();
     this.service = service;
     this.cause = cause;
     this.start = service.time().nanos();
-    this.deadline =
-        Deadline.after(start, settings.gracePeriod())
-            .less(settings.exitMargin())
-            .less(settings.preStopSleep());
+    this.timetable = Timetable.of(service.settings(), start);
     this.phases = new PhaseLog(start);
     this.cut = new Cut(service.inFlight());
   }
@@ -51,13 +49,19 @@ final class Account {
     return start;
   }
 
+  /** When the process must be gone. */
   Deadline deadline() {
     return deadline;
   }
 
   /** When what is still in flight is cut: the time to close is kept back. */
   Deadline cutoff() {
-    return deadline.less(service.settings().closeReserve());
+    return cutoff;
+  }
+
+  /** When the drain begins, whoever still connects: the last chance of connections is kept back. */
+  Deadline drain() {
+    return drain;
   }
 
   /** When servers and resources have to be closed. */
@@ -127,6 +131,10 @@ final class Account {
         service.traffic(cut.count()),
         cut.oldest(),
         closed);
+  }
+
+  private Timetable timetable() {
+    return timetable;
   }
 
   private long now() {

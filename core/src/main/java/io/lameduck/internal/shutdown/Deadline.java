@@ -1,19 +1,38 @@
 package io.lameduck.internal.shutdown;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
- * The one moment by which the process must be gone. It is fixed when the shutdown begins; phases
- * ask what remains of it and never add times up.
+ * A moment by which something must be over. It may still move, so phases ask each time what remains
+ * of it; they never add times up.
  */
-record Deadline(long nanos) {
-  static Deadline after(long start, Duration time) {
-    return new Deadline(start + time.toNanos());
+final class Deadline {
+  private final LongSupplier moment;
+
+  private Deadline(LongSupplier moment) {
+    this.moment = moment;
   }
 
-  /** An earlier one, that keeps something back. */
+  /** One that is where this says, whenever it is asked. */
+  static Deadline at(LongSupplier moment) {
+    return new Deadline(moment);
+  }
+
+  /** One that does not move. */
+  static Deadline after(long start, Duration time) {
+    long fixed = start + time.toNanos();
+    return new Deadline(() -> fixed);
+  }
+
+  /** An earlier one, that keeps something back and moves along. */
   Deadline less(Duration reserve) {
-    return new Deadline(nanos - reserve.toNanos());
+    return new Deadline(() -> nanos() - reserve.toNanos());
+  }
+
+  /** Where it is now. */
+  long nanos() {
+    return moment.getAsLong();
   }
 
   /** The moment at which one of so many parts of what remains is over. */
@@ -22,10 +41,10 @@ record Deadline(long nanos) {
   }
 
   boolean passed(long now) {
-    return now - nanos >= 0;
+    return now - nanos() >= 0;
   }
 
   Duration remaining(long now) {
-    return Duration.ofNanos(Math.max(0, nanos - now));
+    return Duration.ofNanos(Math.max(0, nanos() - now));
   }
 }

@@ -29,11 +29,7 @@ final class LameDuck implements Stage {
     this.starting = starting;
     this.wait =
         new PropagationWait(
-            settings,
-            service.arrivals(),
-            service.servers()::congested,
-            notified,
-            lastMomentToDrain());
+            settings, service.arrivals(), service.servers()::congested, notified, account.drain());
   }
 
   @Override
@@ -43,12 +39,12 @@ final class LameDuck implements Stage {
 
   @Override
   public EndReason run() {
-    if (!service.startSteps().awaitStep(service.time(), lastMomentToDrain().nanos())) {
+    if (!service.startSteps().awaitStep(service.time(), account.drain().nanos())) {
       service.logWriter().warn("unfinished start " + CallResult.ABANDONED);
       account.startAbandoned();
     }
-    service.servers().each("lame-duck", Server::lameDuck, lastMomentToDrain());
-    service.sources().stop(lastMomentToDrain());
+    service.servers().each("lame-duck", Server::lameDuck, account.drain());
+    service.sources().stop(account.drain());
     return isAwaited() ? awaitPropagation() : EndReason.SKIPPED;
   }
 
@@ -69,9 +65,5 @@ final class LameDuck implements Stage {
     Trigger trigger = account.cause().trigger();
     boolean propagates = trigger != Trigger.SIGINT && trigger != Trigger.STOP;
     return propagates && !starting && service.hasClients();
-  }
-
-  private Deadline lastMomentToDrain() {
-    return account.cutoff().less(service.settings().idleLinger());
   }
 }
