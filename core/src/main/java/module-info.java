@@ -1,5 +1,6 @@
 import com.sun.net.httpserver.spi.HttpServerProvider;
 import io.lameduck.jdk.TrackedHttpServerProvider;
+import io.lameduck.spi.Orchestrator;
 
 /** A service's life on Kubernetes: phases, probes, shutdown. */
 module io.lameduck {
@@ -20,4 +21,5 @@ module io.lameduck {
       TrackedHttpServerProvider;
 
   uses HttpServerProvider;
+  uses Orchestrator;
 }

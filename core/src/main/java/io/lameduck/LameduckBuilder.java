@@ -3,6 +3,7 @@ package io.lameduck;
 import io.lameduck.probe.CheckKind;
 import io.lameduck.probe.CheckSchedule;
 import io.lameduck.probe.HealthCheck;
+import io.lameduck.spi.Orchestrator;
 import io.lameduck.spi.Server;
 import java.util.Map;
 
@@ -113,6 +114,9 @@ public interface LameduckBuilder {
 
   /** Replaces the environment of the process, as a test may want to. */
   LameduckBuilder environment(Map<String, String> environment);
+
+  /** Asks this one about the end, in place of what a {@link java.util.ServiceLoader} finds. */
+  LameduckBuilder orchestrator(Orchestrator orchestrator);
 
   /** Ends the process in another way than by {@link System#exit}; see {@link Exit#none()}. */
   LameduckBuilder exit(Exit exit);

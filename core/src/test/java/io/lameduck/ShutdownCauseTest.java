@@ -14,4 +14,12 @@ class ShutdownCauseTest {
   void isShownWithTheReasonThatWasGiven() {
     assertThat(new ShutdownCause(Trigger.SHUTDOWN, "job done")).hasToString("shutdown (job done)");
   }
+
+  @Test
+  void isShownWithTheWordOfTheOrchestratorFirst() {
+    assertThat(new ShutdownCause(Trigger.SIGTERM, "", "PreemptionByScheduler"))
+        .hasToString("SIGTERM (PreemptionByScheduler)");
+    assertThat(new ShutdownCause(Trigger.SIGTERM, "during start", "PreemptionByScheduler"))
+        .hasToString("SIGTERM (PreemptionByScheduler, during start)");
+  }
 }

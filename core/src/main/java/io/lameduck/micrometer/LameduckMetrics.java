@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import io.lameduck.Lameduck;
 import io.lameduck.Phase;
 import io.lameduck.PhaseReport;
+import io.lameduck.ShutdownCause;
 import io.lameduck.ShutdownReport;
 import io.lameduck.Traffic;
 import io.lameduck.WorkInFlight;
@@ -137,8 +138,11 @@ public final class LameduckMetrics implements MeterBinder {
   }
 
   private static void outcome(MeterRegistry registry, ShutdownReport report) {
-    String cause = report.cause().trigger().word();
-    Tags tags = Tags.of("outcome", report.outcome().word(), "cause", cause);
+    ShutdownCause cause = report.cause();
+    String disruption = cause.disruption().isEmpty() ? "none" : cause.disruption();
+    Tags tags =
+        Tags.of("outcome", report.outcome().word())
+            .and("cause", cause.trigger().word(), "disruption", disruption);
     once(registry, "lameduck.shutdown", tags, "how long the shutdown took", report.duration());
   }
 

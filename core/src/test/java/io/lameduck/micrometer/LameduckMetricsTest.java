@@ -10,11 +10,14 @@ import io.lameduck.Exit;
 import io.lameduck.FakeServer;
 import io.lameduck.Lameduck;
 import io.lameduck.LameduckBuilder;
+import io.lameduck.LogOutput;
 import io.lameduck.Phase;
 import io.lameduck.Setting;
 import io.lameduck.Ticket;
+import io.lameduck.internal.process.SignalTraps;
 import io.lameduck.probe.CheckKind;
 import io.lameduck.probe.CheckSchedule;
+import io.lameduck.spi.TerminationNotice;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +27,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -288,6 +292,7 @@ class LameduckMetricsTest {
       assertThat(values("lameduck.shutdown", "outcome")).isEmpty();
       Duration duration = lameduck.shutdown("test").join().duration();
 
+      assertThat(values("lameduck.shutdown", "disruption")).containsExactly("none");
       assertThat(seconds("lameduck.shutdown", "outcome", "drained", "cause", "shutdown"))
           .isCloseTo(duration.toNanos() / 1e9, within(1e-9));
       lameduck.stop();
@@ -337,6 +342,31 @@ class LameduckMetricsTest {
 
     assertThat(values("lameduck.shutdown", "cause")).containsExactly("fatal-error");
     started.join().stop();
+  }
+
+  @Test
+  void tellTheReasonOfTheOrchestrator() throws Exception {
+    try (SignalTraps signals = new SignalTraps()) {
+      signals.assumePossible("TERM");
+      TerminationNotice notice =
+          new TerminationNotice("PreemptionByScheduler", Optional.empty(), Duration.ZERO);
+      Lameduck lameduck =
+          Lameduck.builder()
+              .environment(Map.of())
+              .exit(Exit.none())
+              .orchestrator(() -> Optional.of(notice))
+              .start();
+      new LameduckMetrics(lameduck).bindTo(registry);
+      Ticket ticket = lameduck.inFlight().enter("message 42");
+      LogOutput.of(
+          log -> {
+            SignalTraps.raise("TERM");
+            await().until(() -> log.get().contains("termination notice"));
+          });
+      ticket.close();
+      lameduck.stop();
+    }
+    assertThat(values("lameduck.shutdown", "disruption")).containsExactly("PreemptionByScheduler");
   }
 
   /** Gauges hold what they measure by a weak reference. */

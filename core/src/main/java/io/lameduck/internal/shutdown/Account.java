@@ -8,10 +8,13 @@ import io.lameduck.ShutdownCause;
 import io.lameduck.ShutdownReport;
 import io.lameduck.internal.process.CallResult;
 import io.lameduck.internal.text.DurationText;
+import io.lameduck.spi.TerminationNotice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What there is to tell of a shutdown, from its first trigger on. Written as it goes on, and read
@@ -21,8 +24,10 @@ final class Account {
   /** What is kept back of the deadline for the report and the way out. */
   private static final Duration REPORT_RESERVE = Duration.ofMillis(250);
 
+  /** A kubelet grants as much after SIGTERM, whatever the grace period; less is not believed. */
+  private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
+
   private final ServiceParts service;
-  private final ShutdownCause cause;
   private final long start;
   private final Deadline deadline = Deadline.at(() -> timetable().exit());
   private final Deadline cutoff = Deadline.at(() -> timetable().cutoff());
@@ -30,7 +35,9 @@ final class Account {
   private final PhaseLog phases;
   private final Cut cut;
   private final List<CloseReport> closed = new CopyOnWriteArrayList<>();
-  private final Timetable timetable;
+  private volatile ShutdownCause cause;
+  private volatile Timetable timetable;
+  private volatile boolean killKnown;
 
   Account(ServiceParts service, ShutdownCause cause) {
     this.service = service;
@@ -47,6 +54,18 @@ final class Account {
 
   long start() {
     return start;
+  }
+
+  /**
+   * Takes what the orchestrator says, which overrides the settings where it contradicts them;
+   * whether there is something new in it. Called once.
+   */
+  boolean heard(TerminationNotice notice) {
+    long planned = timetable.kill();
+    notice.left().ifPresent(left -> killed(left, notice.precision()));
+    String moved = timetable.kill() == planned ? "" : moved(planned);
+    cause = new ShutdownCause(cause.trigger(), joined(cause.detail(), moved), notice.reason());
+    return !moved.isEmpty() || !notice.reason().isEmpty();
   }
 
   /** When the process must be gone. */
@@ -103,8 +122,8 @@ final class Account {
 
   /** What is found if the process is killed now. */
   String unfinished() {
-    Duration gracePeriod = service.settings().gracePeriod();
-    return Summary.unfinished(cause, phases.soFar(), deadline.remaining(now()), gracePeriod);
+    String found = Summary.unfinished(cause, phases.soFar(), deadline.remaining(now()));
+    return killKnown ? found : found + Summary.killedEarly(service.settings().gracePeriod());
   }
 
   /** {@code lame-duck 5.0s (quiet), draining, 3 in flight, 12.0s left}. */
@@ -131,6 +150,30 @@ final class Account {
         service.traffic(cut.count()),
         cut.oldest(),
         closed);
+  }
+
+  /** The settings are more precise than a notice that does not contradict them. */
+  private void killed(Duration left, Duration precision) {
+    long now = now();
+    long kill = now + left.toNanos();
+    killKnown = true;
+    if (Math.abs(kill - timetable.kill()) > precision.toNanos()) {
+      long least = start + LEAST_GRACE.toNanos();
+      long safe = Math.max(least, kill - precision.toNanos());
+      timetable = Timetable.until(safe, now, service.settings());
+    }
+  }
+
+  private String moved(long planned) {
+    return "SIGKILL after " + afterStart(timetable.kill()) + ", not " + afterStart(planned);
+  }
+
+  private String afterStart(long moment) {
+    return DurationText.seconds(moment - start);
+  }
+
+  private static String joined(String... parts) {
+    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
   }
 
   private Timetable timetable() {

@@ -8,10 +8,12 @@ import io.lameduck.internal.time.Bell;
 import io.lameduck.internal.time.Time;
 import io.lameduck.internal.work.Arrivals;
 import io.lameduck.internal.work.TicketOffice;
+import java.util.Optional;
 
 /**
  * One service, put together: all that a shutdown works on.
  *
+ * @param inquiry where there is an orchestrator that can be asked about the end
  * @param bell rung when something may have happened that the shutdown waits for
  */
 public record ServiceParts(
@@ -29,6 +31,7 @@ public record ServiceParts(
     Resources resources,
     LogWriter logWriter,
     TerminationMessage terminationMessage,
+    Optional<Inquiry> inquiry,
     Exit exit,
     Bell bell) {
 

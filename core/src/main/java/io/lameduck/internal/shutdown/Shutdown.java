@@ -8,6 +8,7 @@ import io.lameduck.ShutdownReport;
 import io.lameduck.Trigger;
 import io.lameduck.internal.process.MemoryReserve;
 import io.lameduck.internal.work.IssuedTicket;
+import io.lameduck.spi.TerminationNotice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -169,6 +170,7 @@ public final class Shutdown {
       service.lifecycle().advance(Phase.LAME_DUCK);
       Account account = course.account();
       service.logWriter().info("shutting down: " + account.cause() + ", " + account.left());
+      inquire(course, account.cause().trigger());
     } finally {
       crew.shutdown().run("shutdown", () -> runGuarded(course, keepAlive));
     }
@@ -183,6 +185,24 @@ public final class Shutdown {
       course.lameDuck().hurry();
     }
     service.logWriter().info(another + " joined: " + course.account().progress());
+    inquire(course, another.trigger());
+  }
+
+  /** Only these two come from what ends the process: it knows nothing of the others. */
+  private void inquire(Course course, Trigger trigger) {
+    if (trigger == Trigger.SIGTERM || trigger == Trigger.PRESTOP) {
+      service.inquiry().ifPresent(inquiry -> inquiry.ask(notice -> heard(course, notice)));
+    }
+  }
+
+  private void heard(Course course, TerminationNotice notice) {
+    Account account = course.account();
+    if (account.heard(notice)) {
+      course.watchdog().look();
+      service.bell().ring();
+      service.logWriter().info("termination notice: " + account.cause() + ", " + account.left());
+      service.terminationMessage().leaveForNow(account.unfinished());
+    }
   }
 
   /** The whole shutdown. */

@@ -34,15 +34,19 @@ final class Summary {
   }
 
   /** What there is to say of one that is not over, should it be killed before it can say more. */
-  static String unfinished(
-      ShutdownCause cause, String phases, Duration left, Duration gracePeriod) {
+  static String unfinished(ShutdownCause cause, String phases, Duration left) {
     return "not finished after "
         + Printable.line(cause.toString())
         + ": "
         + phases
         + " with "
         + DurationText.seconds(left)
-        + " left; if the grace period was over, it was shorter than LAMEDUCK_GRACE_PERIOD="
+        + " left";
+  }
+
+  /** What may have gone wrong with it where nobody has told when SIGKILL comes. */
+  static String killedEarly(Duration gracePeriod) {
+    return "; if the grace period was over, it was shorter than LAMEDUCK_GRACE_PERIOD="
         + DurationText.exact(gracePeriod)
         + ", or a preStop hook spent it";
   }

@@ -21,4 +21,18 @@ record Timetable(long kill, long exit, long cutoff, long drain) {
     long cutoff = exit - settings.closeReserve().toNanos();
     return new Timetable(kill, exit, cutoff, cutoff - settings.idleLinger().toNanos());
   }
+
+  /**
+   * What follows from another moment of SIGKILL, learned now. The settings may not fit it: nothing
+   * is kept back that is more than half of what remains.
+   */
+  static Timetable until(long kill, long now, Settings settings) {
+    long exit = before(kill, settings.exitMargin(), now);
+    long cutoff = before(exit, settings.closeReserve(), now);
+    return new Timetable(kill, exit, cutoff, before(cutoff, settings.idleLinger(), now));
+  }
+
+  private static long before(long end, Duration reserve, long now) {
+    return end - Math.min(reserve.toNanos(), Math.max(0, end - now) / 2);
+  }
 }

@@ -11,7 +11,7 @@ final class Watchdog implements Runnable {
   private final Time time;
   private final Deadline deadline;
   private final Runnable halt;
-  private final Bell dismissal = new Bell();
+  private final Bell bell = new Bell();
   private volatile boolean dismissed;
 
   Watchdog(Time time, Deadline deadline, Runnable halt) {
@@ -33,12 +33,17 @@ final class Watchdog implements Runnable {
   /** Calls it off: the shutdown is over and the process lives on. */
   void dismiss() {
     dismissed = true;
-    dismissal.ring();
+    bell.ring();
+  }
+
+  /** The deadline has moved. */
+  void look() {
+    bell.ring();
   }
 
   private void await() {
     try {
-      time.await(dismissal, deadline.nanos());
+      time.await(bell, deadline.nanos());
     } catch (InterruptedException | OutOfMemoryError e) {
       // Only dismissing it may call the watchdog off: it looks at the time again.
     }

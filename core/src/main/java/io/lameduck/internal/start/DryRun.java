@@ -10,6 +10,7 @@ import io.lameduck.internal.config.Settings;
 import io.lameduck.internal.process.LogWriter;
 import io.lameduck.internal.shutdown.Connections;
 import io.lameduck.internal.shutdown.Crew;
+import io.lameduck.internal.shutdown.Inquiry;
 import io.lameduck.internal.shutdown.Lifecycle;
 import io.lameduck.internal.shutdown.PhaseEvents;
 import io.lameduck.internal.shutdown.Resource;
@@ -31,9 +32,11 @@ import io.lameduck.internal.work.SilenceModel;
 import io.lameduck.internal.work.TicketOffice;
 import io.lameduck.spi.Server;
 import io.lameduck.spi.ServerContext;
+import io.lameduck.spi.TerminationNotice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -145,8 +148,15 @@ final class DryRun implements AutoCloseable {
         logWriter,
         undo.add(
             new TerminationMessage(new TerminationLog(settings.terminationLog()), time, threads)),
+        Optional.of(undo.add(new Inquiry(DryRun::notice, threads, time, logWriter))),
         Exit.none(),
         bell);
+  }
+
+  /** Another end than the settings say. */
+  private static Optional<TerminationNotice> notice() {
+    Duration left = Duration.ofHours(1);
+    return Optional.of(new TerminationNotice("DryRun", Optional.of(left), Duration.ofSeconds(1)));
   }
 
   /** Does nothing, and fails to close. */

@@ -11,12 +11,14 @@ import io.lameduck.internal.shutdown.Source;
 import io.lameduck.probe.CheckKind;
 import io.lameduck.probe.CheckSchedule;
 import io.lameduck.probe.HealthCheck;
+import io.lameduck.spi.Orchestrator;
 import io.lameduck.spi.Server;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What has been said about a service that is to be started. */
 public final class ServiceBuilder implements LameduckBuilder {
@@ -28,6 +30,7 @@ public final class ServiceBuilder implements LameduckBuilder {
   final Map<Setting<?>, String> settings = new HashMap<>();
   Map<String, String> environment = System.getenv();
   Exit exit = Exit.jvm();
+  Optional<Orchestrator> orchestrator = Optional.empty();
   boolean signals = true;
   boolean readinessChecked;
   private boolean started;
@@ -90,6 +93,13 @@ public final class ServiceBuilder implements LameduckBuilder {
   public LameduckBuilder environment(Map<String, String> environment) {
     Objects.requireNonNull(environment, "environment");
     this.environment = Map.copyOf(environment);
+    return this;
+  }
+
+  @Override
+  public LameduckBuilder orchestrator(Orchestrator orchestrator) {
+    Objects.requireNonNull(orchestrator, "orchestrator");
+    this.orchestrator = Optional.of(orchestrator);
     return this;
   }
 

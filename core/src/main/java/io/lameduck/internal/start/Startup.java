@@ -22,6 +22,7 @@ import io.lameduck.internal.process.LogWriter;
 import io.lameduck.internal.process.Signals;
 import io.lameduck.internal.shutdown.Connections;
 import io.lameduck.internal.shutdown.Crew;
+import io.lameduck.internal.shutdown.Inquiry;
 import io.lameduck.internal.shutdown.Lifecycle;
 import io.lameduck.internal.shutdown.PhaseEvents;
 import io.lameduck.internal.shutdown.Resources;
@@ -45,6 +46,7 @@ import io.lameduck.internal.work.TicketOffice;
 import io.lameduck.probe.CheckKind;
 import io.lameduck.probe.Probes;
 import io.lameduck.spi.ConnectionAge;
+import io.lameduck.spi.Orchestrator;
 import io.lameduck.spi.Server;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +77,7 @@ final class Startup {
   private final Triggers triggers = new Triggers();
   private final StartSteps steps = new StartSteps();
   private final Undo undo = new Undo();
+  private final Optional<Orchestrator> orchestrator;
 
   Startup(ServiceBuilder builder) {
     this(builder, Time.system(), Threads.jvm());
@@ -83,6 +87,7 @@ final class Startup {
     this.builder = builder;
     this.time = time;
     this.threads = threads;
+    this.orchestrator = builder.orchestrator.or(FoundOrchestrator::find);
   }
 
   Lameduck start() {
@@ -160,6 +165,7 @@ final class Startup {
         new Resources(builder.resources, crew.calls(), time, logWriter),
         logWriter,
         message,
+        orchestrator.map(asked -> undo.add(new Inquiry(asked, threads, time, logWriter))),
         builder.exit,
         bell);
   }
@@ -311,21 +317,25 @@ final class Startup {
     }
   }
 
-  /** The dry run first, since a server's advice is foreign code. */
+  /** The dry run first, since advice is foreign code; that of the orchestrator takes longest. */
   private void afterStart(ServiceParts service, Shutdown shutdown) {
     DryRun.once();
-    try {
-      advise(service, shutdown);
-    } catch (Throwable e) { // a sneaky checked one, too
-      service.logWriter().warn("failed to check the configuration", e);
-    }
+    Settings settings = service.settings();
+    advise(service, shutdown, () -> advice(settings));
+    orchestrator.ifPresent(
+        asked -> advise(service, shutdown, () -> asked.advice(settings.gracePeriod())));
   }
 
   /** Advice on a start has no place in the log of an end, where a warning alarms somebody. */
-  private void advise(ServiceParts service, Shutdown shutdown) {
-    List<String> lines = advice(service.settings());
-    if (!shutdown.hasBegun()) {
-      lines.forEach(line -> log.warn("{}", Printable.whole(line)));
+  private static void advise(
+      ServiceParts service, Shutdown shutdown, Callable<List<String>> advice) {
+    try {
+      List<String> lines = advice.call();
+      if (!shutdown.hasBegun()) {
+        lines.forEach(line -> log.warn("{}", Printable.whole(line)));
+      }
+    } catch (Throwable e) { // a sneaky checked one, too
+      service.logWriter().warn("failed to check the configuration", e);
     }
   }
 

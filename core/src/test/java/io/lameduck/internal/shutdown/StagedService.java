@@ -17,7 +17,9 @@ import io.lameduck.internal.time.Bell;
 import io.lameduck.internal.time.ManualTime;
 import io.lameduck.internal.work.Arrivals;
 import io.lameduck.internal.work.TicketOffice;
+import io.lameduck.spi.Orchestrator;
 import io.lameduck.spi.Server;
+import io.lameduck.spi.TerminationNotice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * A service on a stage: its time is moved by hand, its threads run when and where the test wants,
@@ -38,6 +42,7 @@ public final class StagedService {
   final StagedThreads threads = new StagedThreads();
   final List<String> hanging = threads.hanging;
   final Map<String, Runnable> heldBack = threads.heldBack;
+  final Answer orchestrator = new Answer();
   public final RecordedLog log = new RecordedLog();
   private final Bell bell = new Bell();
   private final List<Source> sources;
@@ -101,6 +106,16 @@ public final class StagedService {
     }
   }
 
+  /** What the orchestrator says, when it is asked. */
+  static final class Answer implements Orchestrator {
+    Callable<Optional<TerminationNotice>> answer = Optional::empty;
+
+    @Override
+    public Optional<TerminationNotice> termination() throws Exception {
+      return answer.call();
+    }
+  }
+
   private void started(Server server) {
     service.servers().starting(server);
     service.servers().started(server, server.name());
@@ -127,6 +142,7 @@ public final class StagedService {
         new Resources(resources, crew.calls(), time, logWriter),
         logWriter,
         new TerminationMessage(new TerminationLog(terminationLog), time, threads),
+        Optional.of(new Inquiry(orchestrator, threads, time, logWriter)),
         exit(),
         bell);
   }

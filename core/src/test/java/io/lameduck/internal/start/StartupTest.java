@@ -15,6 +15,8 @@ import io.lameduck.Phase;
 import io.lameduck.Setting;
 import io.lameduck.Ticket;
 import io.lameduck.internal.process.SignalTraps;
+import io.lameduck.spi.Orchestrator;
+import io.lameduck.spi.TerminationNotice;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.net.InetAddress;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -453,6 +456,67 @@ class StartupTest {
 
     assertThat(LogOutput.of(this::startAndStopWhenAdvised))
         .contains("WARN", "for the Services lameduck");
+  }
+
+  @Test
+  void whatTheOrchestratorAdvisesIsLoggedLast() throws Exception {
+    server.advising("give it threads");
+    builder.orchestrator(advising(gracePeriod -> List.of("set it to\n" + gracePeriod)));
+    assertThat(LogOutput.of(this::startAndStopWhenAdvised))
+        .containsSubsequence("give it threads", "WARN", "set it to?PT30S");
+  }
+
+  @Test
+  void anOrchestratorThatThrowsLosesNoOtherAdvice() throws Exception {
+    server.advising("give it threads");
+    builder.orchestrator(
+        advising(
+            gracePeriod -> {
+              throw new IOException("planned");
+            }));
+    assertThat(LogOutput.of(this::startAndStopWhenAdvised))
+        .containsSubsequence("give it threads", "failed to check the configuration", "planned")
+        .contains(" - started\n");
+  }
+
+  @Test
+  void anOrchestratorThatHangsLosesNoOtherAdvice() throws Exception {
+    server.advising("give it threads");
+    CountDownLatch stopped = new CountDownLatch(1);
+    builder.orchestrator(
+        advising(
+            gracePeriod -> {
+              stopped.await();
+              return List.of();
+            }));
+    try {
+      LogOutput.of(
+          log -> {
+            Lameduck lameduck = builder.start();
+            await().until(() -> log.get().contains("give it threads"));
+            lameduck.stop();
+          });
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private interface Advising {
+    List<String> on(Duration gracePeriod) throws Exception;
+  }
+
+  private static Orchestrator advising(Advising advice) {
+    return new Orchestrator() {
+      @Override
+      public List<String> advice(Duration gracePeriod) throws Exception {
+        return advice.on(gracePeriod);
+      }
+
+      @Override
+      public Optional<TerminationNotice> termination() {
+        return Optional.empty();
+      }
+    };
   }
 
   private void startAndStopWhenAdvised() {

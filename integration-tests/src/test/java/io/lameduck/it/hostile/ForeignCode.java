@@ -17,6 +17,7 @@ import static io.lameduck.it.hostile.Place.DESCRIPTION;
 import static io.lameduck.it.hostile.Place.HOOK;
 import static io.lameduck.it.hostile.Place.LISTENER;
 import static io.lameduck.it.hostile.Place.MAIN;
+import static io.lameduck.it.hostile.Place.ORCHESTRATOR;
 import static io.lameduck.it.hostile.Place.PING;
 import static io.lameduck.it.hostile.Place.RESOURCE;
 import static io.lameduck.it.hostile.Place.SERVER;
@@ -45,6 +46,7 @@ final class ForeignCode {
             sources(),
             resources(),
             checks(),
+            orchestrators(),
             others())
         .flatMap(List::stream)
         .toList();
@@ -228,6 +230,31 @@ final class ForeignCode {
                 })
             .exits(EXIT_CODE)
             .within(5));
+    return rows;
+  }
+
+  private static List<Row> orchestrators() {
+    List<Row> rows = new ArrayList<>();
+    String termination = ORCHESTRATOR.at("termination");
+    rows.add(Row.of("orchestrator: termination: HANG").with(termination, HANG).within(4.5));
+    for (Fault fault : List.of(NULL, THROW, SNEAK, OVERFLOW, UNPRINTABLE, NAMELESS)) {
+      rows.add(
+          Row.of("orchestrator: termination: " + fault)
+              .with(termination, fault)
+              .logs("termination notice failed")
+              .within(4.5));
+    }
+    rows.add(
+        Row.of("orchestrator: termination: EXIT")
+            .with(termination, EXIT)
+            .exits(EXIT_CODE)
+            .within(4.5));
+    for (Fault fault : List.of(HANG, NULL, SNEAK, OVERFLOW)) {
+      rows.add(
+          Row.of("orchestrator: advice: " + fault)
+              .with(ORCHESTRATOR.at("advice"), fault)
+              .within(4.5));
+    }
     return rows;
   }
 

@@ -5,6 +5,7 @@ import io.lameduck.Lameduck;
 import io.lameduck.LameduckBuilder;
 import io.lameduck.PhaseListener;
 import io.lameduck.probe.HealthCheck;
+import io.lameduck.spi.Orchestrator;
 import io.lameduck.spi.Server;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -30,6 +31,8 @@ enum Place {
   POOL(ExecutorService.class),
   SCHEDULER(ScheduledExecutorService.class),
   EXIT(Exit.class),
+  /** What ends the process, asked about the end. */
+  ORCHESTRATOR(Orchestrator.class),
   /** All of {@code main}. */
   START(Lameduck.Start.class),
   /** A shutdown hook of somebody else. */

@@ -70,6 +70,7 @@ final class Victim {
   private LameduckBuilder described(ForeignServer server) {
     return Lameduck.builder()
         .serve(server)
+        .orchestrator(new ForeignOrchestrator(foreign))
         .listener((from, to) -> foreign.called(Place.LISTENER, to.name()))
         .check(CheckKind.STARTUP, "startup", () -> check("startup"), OFTEN)
         .check(CheckKind.READINESS, "readiness", () -> check("readiness"), OFTEN)

@@ -1,0 +1,62 @@
+package io.lameduck.internal.shutdown;
+
+import io.lameduck.internal.process.CallResult;
+import io.lameduck.internal.process.Calls;
+import io.lameduck.internal.process.LogWriter;
+import io.lameduck.internal.thread.Threads;
+import io.lameduck.internal.time.Time;
+import io.lameduck.spi.Orchestrator;
+import io.lameduck.spi.TerminationNotice;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Asks the orchestrator about the end, once, on threads of their own: nobody waits for its answer,
+ * and one that is not there in {@value #LIMIT_SECONDS} seconds changes nothing.
+ */
+public final class Inquiry implements AutoCloseable {
+  static final int LIMIT_SECONDS = 3;
+
+  private final Orchestrator orchestrator;
+  private final Time time;
+  private final LogWriter logWriter;
+  private final Calls calls;
+  private final Threads.Worker asker;
+  private final AtomicBoolean asked = new AtomicBoolean();
+
+  public Inquiry(Orchestrator orchestrator, Threads threads, Time time, LogWriter logWriter) {
+    this.orchestrator = orchestrator;
+    this.time = time;
+    this.logWriter = logWriter;
+    this.calls = new Calls(threads, time, "orchestrator");
+    this.asker = threads.park("inquiry");
+  }
+
+  /**
+   * Asks, unless it has been asked. Never waits; the listener runs on another thread, if at all.
+   */
+  void ask(Consumer<TerminationNotice> listener) {
+    if (!asked.getAndSet(true)) {
+      asker.run("inquiry", () -> answer().ifPresent(listener));
+    }
+  }
+
+  @Override
+  public void close() {
+    asker.retire();
+    calls.close();
+  }
+
+  private Optional<TerminationNotice> answer() {
+    CallResult<Optional<TerminationNotice>> answer =
+        calls.call(
+            "orchestrator",
+            () -> Objects.requireNonNull(orchestrator.termination(), "notice"),
+            time.nanos() + Duration.ofSeconds(LIMIT_SECONDS).toNanos());
+    answer.warn(logWriter, "termination notice failed");
+    return answer.orElse(Optional.empty());
+  }
+}
