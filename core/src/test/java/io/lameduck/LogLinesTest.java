@@ -25,6 +25,7 @@ class LogLinesTest {
           "servlet-adapter/src/main/java",
           "netty-adapter/src/main/java",
           "grpc-adapter/src/main/java",
+          "kubernetes/src/main/java",
           "spring-boot/src/main/java",
           "spring-boot/src/shared/java");
 

@@ -1,0 +1,138 @@
+package io.lameduck.kubernetes;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/** The API of the cluster, as far as it tells of this pod. */
+final class PodApi {
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
+
+  private final String host;
+  private final String port;
+  private final String name;
+  private final ServiceAccount account;
+
+  private PodApi(String host, String port, String name, ServiceAccount account) {
+    this.host = host;
+    this.port = port;
+    this.name = name;
+    this.account = account;
+  }
+
+  /**
+   * The one that the environment tells of; empty outside a cluster. The name of the pod is mostly
+   * that of its host; where it is not, the downward API has to tell it.
+   */
+  static Optional<PodApi> of(Map<String, String> environment, ServiceAccount account) {
+    String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
+    String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
+    String name = environment.getOrDefault("POD_NAME", environment.getOrDefault("HOSTNAME", ""));
+    return host.isEmpty() ? Optional.empty() : Optional.of(new PodApi(host, port, name, account));
+  }
+
+  String pod() {
+    return name;
+  }
+
+  /**
+   * Asks for the pod, again and again while another answer is to be hoped for.
+   *
+   * @param limit for all of it
+   * @throws IOException if there is no answer in that time
+   */
+  Answer ask(Duration limit) throws IOException, InterruptedException {
+    long until = System.nanoTime() + limit.toNanos();
+    while (true) {
+      Optional<Answer> answer = attempt(until - System.nanoTime());
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    }
+  }
+
+  /** Empty if a better answer is to be hoped for, and there is time to ask again. */
+  private Optional<Answer> attempt(long left) throws IOException, InterruptedException {
+    boolean last = left <= 2 * PAUSE.toNanos();
+    try {
+      Answer answer = ask(left);
+      boolean better = answer.isUnauthorized() && !last; // with a newer token
+      return better ? Optional.empty() : Optional.of(answer);
+    } catch (HttpTimeoutException
+        | FileSystemException
+        | MalformedURLException
+        | ProtocolException e) {
+      throw e; // no time is left, or another answer would be no better
+    } catch (IOException e) {
+      if (last) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Puts the address of an IPv6 host into brackets. */
+  URI uri() throws IOException {
+    if (!NAME.matcher(name).matches()) {
+      throw new MalformedURLException("'" + name + "' is no name of a pod: set POD_NAME");
+    }
+    try {
+      String path = "/api/v1/namespaces/" + account.namespace() + "/pods/" + name;
+      return new URI("https", null, host, Integer.parseInt(port), path, null, null);
+    } catch (URISyntaxException | NumberFormatException e) {
+      throw new IOException("malformed address of the API", e);
+    }
+  }
+
+  private Answer ask(long nanos) throws IOException, InterruptedException {
+    Duration limit = Duration.ofNanos(Math.max(1, nanos));
+    HttpRequest request =
+        HttpRequest.newBuilder(uri())
+            .header("Authorization", account.authorization())
+            .header("Accept", "application/json")
+            .timeout(limit)
+            .build();
+    long asked = System.nanoTime();
+    CompletableFuture<HttpResponse<byte[]>> call =
+        client(limit).sendAsync(request, head -> new BoundedBody());
+    try {
+      return Answer.of(call.get(limit.toNanos(), TimeUnit.NANOSECONDS), asked);
+    } catch (TimeoutException e) { // the client's own limit does not hold for the body
+      call.cancel(true);
+      throw new HttpTimeoutException("no answer in time");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    }
+  }
+
+  /**
+   * One for each call, so that no thread of it waits for the next. Sends the token nowhere else.
+   */
+  private HttpClient client(Duration limit) throws IOException {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .connectTimeout(limit)
+        .sslContext(account.trust())
+        .build();
+  }
+}
