@@ -1,15 +1,23 @@
 package io.lameduck.spi;
 
 import io.lameduck.InFlight;
+import io.lameduck.Ticket;
 import io.lameduck.probe.Probes;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a service gives its server, with another age of connections. */
 record ClockedContext(ServerContext service, ConnectionAge connectionAge) implements ServerContext {
   @Override
   public InFlight inFlight() {
     return service.inFlight();
+  }
+
+  @Override
+  public @Nullable Ticket tryEnterHealthCheck(Supplier<String> description) {
+    return service.tryEnterHealthCheck(description);
   }
 
   @Override

@@ -465,7 +465,7 @@ public abstract class DrainContract {
   class HealthCheckers extends HealthCheckerContract {
     @Override
     Fixture fixture() {
-      return new Fixture(drill, hold, DrainContract.this::open);
+      return new Fixture(drill, hold, clock, DrainContract.this::open);
     }
   }
 
