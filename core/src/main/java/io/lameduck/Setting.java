@@ -197,6 +197,14 @@ public final class Setting<T> {
           always(Path.of("/dev/termination-log")),
           "the container's `terminationMessagePath`");
 
+  /** {@code SIGTERM}, {@code SIGHUP} or {@code SIGUSR1}; see {@link StopSignal}. */
+  public static final Setting<StopSignal> STOP_SIGNAL =
+      new Setting<>(
+          "STOP_SIGNAL",
+          SettingFormat.STOP_SIGNAL,
+          always(StopSignal.SIGTERM),
+          "begins the shutdown as SIGTERM does, beside it");
+
   /** {@code server} or {@code job}; see {@link ExitCodes}. */
   public static final Setting<ExitCodes> EXIT_CODES =
       new Setting<>(
@@ -231,6 +239,7 @@ public final class Setting<T> {
           PRESTOP_PATH,
           PRESTOP_TOKEN,
           TERMINATION_LOG,
+          STOP_SIGNAL,
           EXIT_CODES);
 
   private final String name;

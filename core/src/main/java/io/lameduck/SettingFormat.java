@@ -25,6 +25,7 @@ abstract class SettingFormat<T> {
   static final SettingFormat<ReadinessOnShutdown> READINESS = new Readiness();
   static final SettingFormat<ProbeDetails> DETAILS = new Choice<>(ProbeDetails.class);
   static final SettingFormat<Behind> BEHIND = new Choice<>(Behind.class);
+  static final SettingFormat<StopSignal> STOP_SIGNAL = new Signal();
   static final SettingFormat<ExitCodes> EXIT_CODES = new Choice<>(ExitCodes.class);
 
   /** What a path name may have on Linux, and more than any other value needs. */
@@ -209,6 +210,41 @@ abstract class SettingFormat<T> {
       }
       Duration limit = value.limit().get();
       return limit.isZero() ? "fail" : DurationText.exact(limit);
+    }
+  }
+
+  /** With or without {@code SIG}, as Kubernetes and Docker write it, or {@code kill}. */
+  private static final class Signal extends SettingFormat<StopSignal> {
+    Signal() {
+      super(StopSignal.class, "SIGTERM, SIGHUP or SIGUSR1", "SIGTERM, SIGHUP or SIGUSR1");
+    }
+
+    @Override
+    StopSignal read(String text) throws BadValueException {
+      String upper = text.toUpperCase(Locale.ROOT);
+      String name = upper.startsWith("SIG") ? upper : "SIG" + upper;
+      for (StopSignal signal : StopSignal.values()) {
+        if (signal.name().equals(name)) {
+          return signal;
+        }
+      }
+      throw new BadValueException(advice(name));
+    }
+
+    private static String advice(String name) {
+      return why(name)
+          + "let SIGTERM be sent instead: STOPSIGNAL of the image, or lifecycle.stopSignal of the"
+          + " container";
+    }
+
+    private static String why(String name) {
+      return switch (name) {
+        case "SIGQUIT" -> "a JVM prints its threads on SIGQUIT and goes on; ";
+        case "SIGINT" -> "SIGINT is a person's Ctrl+C and does not wait for clients; ";
+        case "SIGUSR2" -> "the JVM suspends its threads by SIGUSR2; ";
+        case "SIGKILL", "SIGSTOP" -> "no process can hear it; ";
+        default -> "";
+      };
     }
   }
 

@@ -8,6 +8,8 @@ package io.lameduck;
 public enum Trigger {
   /** The signal Kubernetes sends. */
   SIGTERM("SIGTERM"),
+  /** The {@link Setting#STOP_SIGNAL}, where that is not SIGTERM; it means the same. */
+  STOP_SIGNAL("stop-signal"),
   /** Ctrl+C: a person is waiting, so there is no propagation delay. */
   SIGINT("SIGINT"),
   /** {@link Lameduck#shutdown(String)}. */

@@ -22,9 +22,11 @@ class TriggersIT {
 
   /** SIGINT would go unheard where whoever runs the tests ignores it. */
   private Instance hearing() {
-    return instances
-        .start(Java.wrapped(Instances.spec(NONE), "env", "--default-signal=INT,TERM"))
-        .awaitReady();
+    return hearing(Instances.spec(NONE));
+  }
+
+  private Instance hearing(PodSpec spec) {
+    return instances.start(Java.wrapped(spec, "env", "--default-signal=HUP,INT,TERM")).awaitReady();
   }
 
   @Nested
@@ -39,6 +41,25 @@ class TriggersIT {
       assertGone(signalled(Signal.INT), 0, "SIGINT");
     }
 
+    @Test
+    void fromAClusterThatStopsItByAnotherSignal() throws Exception {
+      assertGone(stoppedBy(Signal.HUP), 0, "drained after stop-signal");
+    }
+
+    @Test
+    void fromKubernetesWhereAnotherSignalIsExpected() throws Exception {
+      assertGone(stoppedBy(Signal.TERM), 0, "drained after SIGTERM");
+    }
+
+    private End stoppedBy(Signal signal) throws Exception {
+      Instance instance = hearing(Instances.spec(NONE).with("LAMEDUCK_STOP_SIGNAL", "SIGHUP"));
+      CompletableFuture<HttpResponse<String>> slow = Get.async(instance, "/slow?ms=1500");
+      instance.awaitLog("slow begins", SOON);
+      instance.signal(signal);
+      assertThat(slow).succeedsWithin(SOON).returns(200, HttpResponse::statusCode);
+      return instance.awaitEnd();
+    }
+
     /** With its last thread a JVM ends by itself, with 0: that must not come first. */
     @Test
     void andAJobExitsWith143ThoughItHasNoThreadLeft() throws Exception {
@@ -51,6 +72,17 @@ class TriggersIT {
       instance.signal(signal);
       return instance.awaitEnd();
     }
+  }
+
+  @Test
+  void aStopSignalThatTheJvmKeepsForItselfIsNoStart() throws Exception {
+    PodSpec hello = Java.onALaptop(Example.hello()).with("LAMEDUCK_STOP_SIGNAL", "SIGQUIT");
+    End end = instances.start(hello).awaitEnd();
+    assertThat(end.exitCode()).isEqualTo(1);
+    assertThat(end.message())
+        .contains(
+            "LAMEDUCK_STOP_SIGNAL: \"SIGQUIT\" (expected: SIGTERM, SIGHUP or SIGUSR1)",
+            "let SIGTERM be sent instead");
   }
 
   @Nested

@@ -4,6 +4,7 @@ import io.lameduck.ConfigurationException;
 import io.lameduck.ExitCodes;
 import io.lameduck.ReadinessOnShutdown;
 import io.lameduck.Setting;
+import io.lameduck.StopSignal;
 import io.lameduck.probe.ProbeDetails;
 import io.lameduck.probe.ProbePaths;
 import java.nio.file.Path;
@@ -168,6 +169,11 @@ public final class Settings {
   }
 
   /** Which exit code the shutdown ends with. */
+  /** The signal that begins a shutdown beside SIGTERM, or that itself. */
+  public StopSignal stopSignal() {
+    return values.get(Setting.STOP_SIGNAL).value();
+  }
+
   public ExitCodes exitCodes() {
     return values.get(Setting.EXIT_CODES).value();
   }

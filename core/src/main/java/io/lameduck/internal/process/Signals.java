@@ -1,6 +1,7 @@
 package io.lameduck.internal.process;
 
 import io.lameduck.Lameduck;
+import io.lameduck.StopSignal;
 import io.lameduck.Trigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import sun.misc.SignalHandler;
  *
  * <p>SIGTERM comes from machines, which may repeat it: it never hurries anything. SIGINT comes from
  * a person, who presses Ctrl+C again when the process is to end at once.
+ *
+ * <p>A container may be stopped by another signal, which then means what SIGTERM does.
  *
  * <p>In an image without {@code jdk.unsupported} they cannot be had; then the {@link ExitHook} has
  * to do. Under {@code -Xrs} the JVM has no handlers at all: a signal kills it and no hook runs. A
@@ -43,8 +46,15 @@ public final class Signals implements AutoCloseable {
   }
 
   public void install() {
-    trap(Trigger.SIGTERM);
-    trap(Trigger.SIGINT);
+    trap(Trigger.SIGTERM, "SIGTERM");
+    trap(Trigger.SIGINT, "SIGINT");
+  }
+
+  /** Hears the signal by which the container is stopped, unless that is SIGTERM. */
+  public void install(StopSignal signal) {
+    if (signal != StopSignal.SIGTERM) {
+      trap(Trigger.STOP_SIGNAL, signal.name());
+    }
   }
 
   /** Puts back the handlers that were there before, unless somebody has replaced ours since. */
@@ -53,30 +63,30 @@ public final class Signals implements AutoCloseable {
     traps.forEach(Trap::remove);
   }
 
-  private void trap(Trigger trigger) {
+  private void trap(Trigger trigger, String name) {
     try {
-      Trap trap = Trap.set(this, trigger);
+      Trap trap = Trap.set(this, trigger, name);
       traps.add(trap);
       if (trap.deaf()) {
-        warn(trigger);
+        warn(trigger, name);
       }
     } catch (IllegalArgumentException e) {
       log.warn(
           "{} ends the process at once and undrained, since the JVM leaves signals alone: remove"
               + " -Xrs from its options",
-          trigger.word());
+          name);
     } catch (LinkageError e) {
-      log.info("{} is handled by a shutdown hook: {}", trigger.word(), e.getMessage());
+      log.info("{} is handled by a shutdown hook: {}", name, e.getMessage());
     }
   }
 
   /** SIGINT is ignored by everything that a script starts in the background. */
-  private static void warn(Trigger trigger) {
-    log.atLevel(trigger == Trigger.SIGTERM ? Level.WARN : Level.DEBUG)
+  private static void warn(Trigger trigger, String name) {
+    log.atLevel(trigger == Trigger.SIGINT ? Level.DEBUG : Level.WARN)
         .log(
             "{} is ignored, because the process that started this one ignored it: look for trap ''"
                 + " in the script that starts the JVM",
-            trigger.word());
+            name);
   }
 
   private void receive(Trigger trigger, int number) {
@@ -95,14 +105,14 @@ public final class Signals implements AutoCloseable {
     private SignalHandler previous = SignalHandler.SIG_DFL;
     private volatile boolean removed;
 
-    private Trap(Signals signals, Trigger trigger) {
+    private Trap(Signals signals, Trigger trigger, String name) {
       this.signals = signals;
       this.trigger = trigger;
-      this.signal = new Signal(trigger.word().substring("SIG".length()));
+      this.signal = new Signal(name.substring("SIG".length()));
     }
 
-    static Trap set(Signals signals, Trigger trigger) {
-      Trap trap = new Trap(signals, trigger);
+    static Trap set(Signals signals, Trigger trigger, String name) {
+      Trap trap = new Trap(signals, trigger, name);
       trap.previous = Signal.handle(trap.signal, trap);
       return trap;
     }

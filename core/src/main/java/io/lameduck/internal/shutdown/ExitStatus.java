@@ -13,7 +13,7 @@ final class ExitStatus {
 
   /** The orchestrator interrupted the process, rather than the process itself. */
   private static final Set<Trigger> INTERRUPTIONS =
-      EnumSet.of(Trigger.SIGTERM, Trigger.SIGINT, Trigger.PRESTOP);
+      EnumSet.of(Trigger.SIGTERM, Trigger.STOP_SIGNAL, Trigger.SIGINT, Trigger.PRESTOP);
 
   private ExitStatus() {}
 

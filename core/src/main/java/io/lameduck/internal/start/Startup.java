@@ -103,6 +103,7 @@ final class Startup {
 
   private Lameduck start(Settings settings, Crew crew) throws Exception {
     log.info("configuration {}", settings.oneLine());
+    hearStopSignal(settings);
     ServiceParts service = assemble(settings, crew);
     BackgroundLoop loop = undo.add(new BackgroundLoop(service.logWriter()));
     HealthChecks checks = builder.checks.build(loop);
@@ -174,6 +175,12 @@ final class Startup {
     if (builder.signals) {
       undo.add(new Signals(this::heard, this::secondInterrupt)).install();
       Guard.handOver();
+    }
+  }
+
+  private void hearStopSignal(Settings settings) {
+    if (builder.signals) {
+      undo.add(new Signals(this::heard, this::secondInterrupt)).install(settings.stopSignal());
     }
   }
 

@@ -45,6 +45,29 @@ class ConfigurationErrorsTest {
               """);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+        ignoreLeadingAndTrailingWhitespace = false,
+        delimiter = '|',
+        value = {
+          "SIGQUIT|a JVM prints its threads on SIGQUIT and goes on; ",
+          "quit|a JVM prints its threads on SIGQUIT and goes on; ",
+          "INT|SIGINT is a person's Ctrl+C and does not wait for clients; ",
+          "SIGUSR2|the JVM suspends its threads by SIGUSR2; ",
+          "SIGKILL|no process can hear it; ",
+          "SIGRTMIN+3|''"
+        })
+    void saysWhyASignalCannotStopIt(String signal, String why) {
+      assertThat(inACluster().env(Setting.STOP_SIGNAL, signal).errors())
+          .containsExactly(
+              "LAMEDUCK_STOP_SIGNAL: \""
+                  + signal
+                  + "\" (expected: SIGTERM, SIGHUP or SIGUSR1); "
+                  + why
+                  + "let SIGTERM be sent instead: STOPSIGNAL of the image, or lifecycle.stopSignal"
+                  + " of the container");
+    }
+
     @Test
     void countsASingleErrorInTheSingular() {
       assertThatThrownBy(() -> inACluster().env(Setting.PROBE_PORT, "0").read())

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lameduck.ExitCodes;
 import io.lameduck.ReadinessOnShutdown;
 import io.lameduck.Setting;
+import io.lameduck.StopSignal;
 import io.lameduck.probe.ProbeDetails;
 import io.lameduck.probe.ProbePaths;
 import java.nio.file.Path;
@@ -159,6 +160,7 @@ class SettingsTest {
             .env(Setting.PRESTOP_PATH, "/prestop")
             .env(Setting.PRESTOP_TOKEN, "open sesame")
             .env(Setting.TERMINATION_LOG, "/run/termination")
+            .env(Setting.STOP_SIGNAL, "hup")
             .env(Setting.EXIT_CODES, "job")
             .read();
 
@@ -183,6 +185,7 @@ class SettingsTest {
     assertThat(settings.preStopPath()).contains("/prestop");
     assertThat(settings.preStopToken()).contains("open sesame");
     assertThat(settings.terminationLog()).isEqualTo(Path.of("/run/termination"));
+    assertThat(settings.stopSignal()).isEqualTo(StopSignal.SIGHUP);
     assertThat(settings.exitCodes()).isEqualTo(ExitCodes.JOB);
   }
 
@@ -196,7 +199,8 @@ class SettingsTest {
                   + " PROPAGATION_DELAY=5s PROPAGATION_MIN=5s PROPAGATION_MAX=25s PROPAGATION_RISK=0.001 QUIET_PERIOD=1s"
                   + " IDLE_LINGER=1s CLOSE_RESERVE=3s READINESS_ON_SHUTDOWN=fail"
                   + " PROBE_ALIVE_PATH=/alive PROBE_READY_PATH=/ready PROBE_STARTED_PATH=/started"
-                  + " PROBE_DETAILS=none TERMINATION_LOG=/dev/termination-log EXIT_CODES=server");
+                  + " PROBE_DETAILS=none TERMINATION_LOG=/dev/termination-log STOP_SIGNAL=SIGTERM"
+                  + " EXIT_CODES=server");
     }
 
     @Test

@@ -10,8 +10,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Handlers of the test's own for SIGTERM and SIGINT, set before those of the library: a signal that
- * the library does not take ends up here, and not with the JVM, which would exit.
+ * Handlers of the test's own for SIGTERM and SIGINT, or others, set before those of the library: a
+ * signal that the library does not take ends up here, and not with the JVM, which would exit.
  */
 public final class SignalTraps implements AutoCloseable {
   private final List<String> caught = new CopyOnWriteArrayList<>();
@@ -19,7 +19,11 @@ public final class SignalTraps implements AutoCloseable {
   private final Map<String, SignalHandler> before = new TreeMap<>();
 
   public SignalTraps() {
-    for (String name : List.of("INT", "TERM")) {
+    this("INT", "TERM");
+  }
+
+  SignalTraps(String... names) {
+    for (String name : names) {
       before.put(name, Signal.handle(new Signal(name), handler));
     }
   }

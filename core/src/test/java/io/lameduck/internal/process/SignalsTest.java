@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lameduck.ChildJvm;
+import io.lameduck.StopSignal;
 import io.lameduck.Trigger;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -41,6 +43,31 @@ class SignalsTest {
       await().until(() -> ear.first.equals(List.of(trigger)));
       assertThat(ear.second).isEmpty();
       assertThat(before.caught()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "SIGTERM", mode = EnumSource.Mode.EXCLUDE)
+    void thatStopsTheContainerIsHeardAndLeavesTheOthersAlone(StopSignal signal) {
+      String name = signal.name().substring("SIG".length());
+      try (SignalTraps unheard = new SignalTraps(name)) {
+        unheard.assumePossible(name);
+        ear.signals.install(signal);
+        raise(name);
+        raise("TERM");
+
+        await().until(() -> ear.first.equals(List.of(Trigger.STOP_SIGNAL)));
+        await().until(() -> before.caught().equals(List.of("TERM")));
+        assertThat(unheard.caught()).isEmpty();
+      }
+    }
+
+    @Test
+    void thatStopsTheContainerIsHeardOnceWhereItIsTheUsualOne() {
+      ear.signals.install();
+      ear.signals.install(StopSignal.SIGTERM);
+      raise("TERM");
+
+      await().until(() -> ear.first.equals(List.of(Trigger.SIGTERM)));
     }
 
     @Test

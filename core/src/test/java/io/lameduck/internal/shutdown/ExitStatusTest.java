@@ -20,6 +20,7 @@ class ExitStatusTest {
   @ParameterizedTest
   @CsvSource({
     "SIGTERM, 143, 143",
+    "STOP_SIGNAL, 143, 143",
     "SIGINT, 143, 143",
     "PRESTOP, 143, 143",
     "SHUTDOWN, 0, 1",

@@ -5,6 +5,7 @@ import java.io.IOException;
 /** What Kubernetes, or a person at a terminal, sends to a process. */
 public enum Signal {
   TERM,
+  HUP,
   INT,
   KILL;
 
