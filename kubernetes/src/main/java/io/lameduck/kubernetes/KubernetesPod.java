@@ -28,15 +28,17 @@ public final class KubernetesPod implements Orchestrator {
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
   private final Optional<PodApi> api;
+  private final Duration limit;
   private volatile String uid = "";
 
   /** The pod that the environment of the process tells of. */
   public KubernetesPod() {
-    this(System.getenv(), SERVICE_ACCOUNT);
+    this(System.getenv(), SERVICE_ACCOUNT, LIMIT);
   }
 
-  KubernetesPod(Map<String, String> environment, Path serviceAccount) {
+  KubernetesPod(Map<String, String> environment, Path serviceAccount, Duration limit) {
     this.api = PodApi.of(environment, new ServiceAccount(serviceAccount));
+    this.limit = limit;
   }
 
   /**
@@ -61,7 +63,7 @@ public final class KubernetesPod implements Orchestrator {
       return Optional.empty();
     }
     try {
-      Answer answer = api.get().ask(LIMIT);
+      Answer answer = api.get().ask(limit);
       return answer.pod().filter(this::isTheSame).map(answer::notice);
     } catch (NoSuchFileException e) { // as was said when the service started
       return Optional.empty();
@@ -70,7 +72,7 @@ public final class KubernetesPod implements Orchestrator {
 
   private Optional<String> advice(PodApi known, Duration gracePeriod) throws InterruptedException {
     try {
-      Answer answer = known.ask(LIMIT);
+      Answer answer = known.ask(limit);
       answer.pod().ifPresent(pod -> uid = pod.uid());
       return Advice.on(known, answer, gracePeriod);
     } catch (IOException e) {

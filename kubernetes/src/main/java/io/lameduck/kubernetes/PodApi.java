@@ -53,40 +53,49 @@ final class PodApi {
   }
 
   /**
-   * Asks for the pod, again and again while another answer is to be hoped for.
+   * Asks for the pod, and once more if the token is refused, which may just have been replaced.
    *
    * @param limit for all of it
    * @throws IOException if there is no answer in that time
    */
   Answer ask(Duration limit) throws IOException, InterruptedException {
     long until = System.nanoTime() + limit.toNanos();
-    while (true) {
-      Optional<Answer> answer = attempt(until - System.nanoTime());
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-      TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    Answer first = askUntil(until);
+    if (!first.isUnauthorized()) {
+      return first;
+    }
+    pause();
+    try {
+      return askUntil(until);
+    } catch (IOException e) {
+      return first;
     }
   }
 
-  /** Empty if a better answer is to be hoped for, and there is time to ask again. */
-  private Optional<Answer> attempt(long left) throws IOException, InterruptedException {
-    boolean last = left <= 2 * PAUSE.toNanos();
-    try {
-      Answer answer = ask(left);
-      boolean better = answer.isUnauthorized() && !last; // with a newer token
-      return better ? Optional.empty() : Optional.of(answer);
-    } catch (HttpTimeoutException
-        | FileSystemException
-        | MalformedURLException
-        | ProtocolException e) {
-      throw e; // no time is left, or another answer would be no better
-    } catch (IOException e) {
-      if (last) {
-        throw e;
+  /** Asks again while there is no answer, another attempt may bring one, and there is time. */
+  private Answer askUntil(long until) throws IOException, InterruptedException {
+    while (true) {
+      long left = until - System.nanoTime();
+      try {
+        return ask(left);
+      } catch (IOException e) {
+        if (left <= 2 * PAUSE.toNanos() || isFinal(e)) {
+          throw e;
+        }
       }
-      return Optional.empty();
+      pause();
     }
+  }
+
+  private static boolean isFinal(IOException e) {
+    return e instanceof HttpTimeoutException // no time is left
+        || e instanceof FileSystemException
+        || e instanceof MalformedURLException
+        || e instanceof ProtocolException;
+  }
+
+  private static void pause() throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
   }
 
   /** Puts the address of an IPv6 host into brackets. */

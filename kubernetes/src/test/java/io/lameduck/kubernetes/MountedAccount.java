@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
@@ -39,15 +40,16 @@ record MountedAccount(Path folder) {
   }
 
   /** The pod of this account, whose API is there. */
-  KubernetesPod pod(FakeApi api) {
+  KubernetesPod pod(FakeApi api, Duration limit) {
     return pod(
+        limit,
         Map.of(
             "KUBERNETES_SERVICE_HOST", "localhost",
             "KUBERNETES_SERVICE_PORT", api.port() + "",
             "HOSTNAME", "prefixed-0"));
   }
 
-  KubernetesPod pod(Map<String, String> environment) {
-    return new KubernetesPod(environment, folder);
+  KubernetesPod pod(Duration limit, Map<String, String> environment) {
+    return new KubernetesPod(environment, folder, limit);
   }
 }

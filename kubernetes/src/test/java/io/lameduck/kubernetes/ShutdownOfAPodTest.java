@@ -10,6 +10,7 @@ import io.lameduck.Ticket;
 import io.lameduck.spi.SelfSigned;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class ShutdownOfAPodTest {
           Lameduck.builder()
               .environment(Map.of("LAMEDUCK_TERMINATION_LOG", message.toString()))
               .exit(Exit.none())
-              .orchestrator(account.pod(api))
+              .orchestrator(account.pod(api, Duration.ofSeconds(2)))
               .start();
       Ticket ticket = lameduck.inFlight().enter("message 42");
       terminate();

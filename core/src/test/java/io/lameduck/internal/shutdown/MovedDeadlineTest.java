@@ -66,6 +66,15 @@ class MovedDeadlineTest {
     }
 
     @Test
+    void isObeyedByThePhaseThatWaits() {
+      stage.hanging.add("inquiry");
+      answer(ofSeconds(3));
+      stage.at(ofMillis(300), () -> stage.release("inquiry"));
+      assertThat(stage.run(Trigger.SIGTERM).phases())
+          .startsWith(new PhaseReport(Phase.LAME_DUCK, ofMillis(550), EndReason.DEADLINE));
+    }
+
+    @Test
     void isObeyedByTheWatchdogThatWaits() {
       stage.hanging.add("shutdown");
       stage.hanging.add("inquiry");
