@@ -15,40 +15,43 @@ import org.junit.jupiter.params.provider.ValueSource;
  * them, and takes none of them for a client. Their requests are those that they really send.
  */
 abstract class HealthCheckerContract {
-  private static final String ENVOY =
-      "GET /hello HTTP/1.1\r\nhost: orders\r\nuser-agent: Envoy/HC\r\n\r\n";
+  private static final String LAST = "Connection: close";
+  private static final String TEXT = "Accept: text/plain, text/*, */*";
+  private static final String ROUTE_53 =
+      "User-Agent: Amazon-Route53-Health-Check-Service (ref 4fbb; report http://amzn.to/1vsZADi)";
+  private static final String ENVOY = request("host: orders", "user-agent: Envoy/HC");
 
   abstract Fixture fixture();
 
   static Stream<String> requests() {
     return Stream.of(
-        go("kube-probe/1.34", "Accept: */*\r\nConnection: close\r\n"),
-        go(
-            "Consul Health Check",
-            "Accept: text/plain, text/*, */*\r\nAccept-Encoding: gzip\r\nConnection: close\r\n"),
+        request("Host: 10.0.0.1:8080", "User-Agent: kube-probe/1.34", "Accept: */*", LAST),
+        request(
+            "Host: 10.0.0.1:8080",
+            "User-Agent: Consul Health Check",
+            TEXT,
+            "Accept-Encoding: gzip",
+            LAST),
         ENVOY,
-        "GET /hello HTTP/1.1\r\nHost: 10.0.0.1:8080\r\nConnection: close\r\n"
-            + "User-Agent: ELB-HealthChecker/2.0\r\nAccept-Encoding: gzip, compressed\r\n\r\n",
-        "GET /hello HTTP/1.1\r\nhost: 10.0.0.1:8080\r\nUser-Agent: ELB-HealthChecker/1.0\r\n"
-            + "Accept: */*\r\nConnection: keep-alive\r\n\r\n",
-        "GET /hello HTTP/1.1\r\nHost: 10.0.0.1\r\nUser-Agent: GoogleHC/1.0\r\n"
-            + "Connection: Keep-alive\r\n\r\n",
-        "GET /hello HTTP/1.1\r\nHost: 10.0.0.1:8080\r\nConnection: Keep-Alive\r\n"
-            + "User-Agent: Load Balancer Agent\r\n\r\n",
-        "GET /hello HTTP/1.1\r\nHost: orders.example\r\nUser-Agent: Edge Health Probe\r\n\r\n",
-        "GET /hello HTTP/1.1\r\nHost: orders.example\r\nConnection: close\r\n"
-            + "User-Agent: Azure Traffic Manager Endpoint Monitor\r\n\r\n",
-        "GET /hello HTTP/1.1\r\nHost: orders.example\r\nConnection: close\r\n"
-            + "User-Agent: Amazon-Route53-Health-Check-Service (ref 4fbb; report"
-            + " http://amzn.to/1vsZADi)\r\nAccept: */*\r\nAccept-Encoding: *\r\n\r\n");
+        request(
+            "Host: 10.0.0.1:8080",
+            LAST,
+            "User-Agent: ELB-HealthChecker/2.0",
+            "Accept-Encoding: gzip, compressed"),
+        request(
+            "host: 10.0.0.1:8080",
+            "User-Agent: ELB-HealthChecker/1.0",
+            "Accept: */*",
+            "Connection: keep-alive"),
+        request("Host: 10.0.0.1", "User-Agent: GoogleHC/1.0", "Connection: Keep-alive"),
+        request("Host: 10.0.0.1:8080", "Connection: Keep-Alive", "User-Agent: Load Balancer Agent"),
+        request("Host: orders.example", "User-Agent: Edge Health Probe"),
+        request("Host: orders.example", LAST, "User-Agent: Azure Traffic Manager Endpoint Monitor"),
+        request("Host: orders.example", LAST, ROUTE_53, "Accept: */*", "Accept-Encoding: *"));
   }
 
-  private static String go(String agent, String headers) {
-    return "GET /hello HTTP/1.1\r\nHost: 10.0.0.1:8080\r\nUser-Agent: "
-        + agent
-        + "\r\n"
-        + headers
-        + "\r\n";
+  private static String request(String... headers) {
+    return "GET /hello HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
   }
 
   @ParameterizedTest
