@@ -110,7 +110,8 @@ final class Http2Streams extends Http2ConnectionAdapter implements WatchedConnec
     }
     String method = String.valueOf(request.method());
     String target = String.valueOf(request.path());
-    CharSequence userAgent = request.get(HttpHeaderNames.USER_AGENT);
+    CharSequence userAgent =
+        connection.mindsWho(service) ? request.get(HttpHeaderNames.USER_AGENT) : null;
     Exchange exchange =
         goAway.refuses(stream) ? null : Exchange.of(service, connection, method, target, userAgent);
     if (exchange == null) {

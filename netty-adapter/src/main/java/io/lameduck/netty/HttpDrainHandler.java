@@ -118,7 +118,7 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
       return true; // the last one, to be refused or ignored: neither is worth waiting for
     }
     String method = request.method().name();
-    String userAgent = request.headers().get(USER_AGENT);
+    String userAgent = connection.mindsWho(service) ? request.headers().get(USER_AGENT) : null;
     Exchange counted = Exchange.of(service, connection, method, request.uri(), userAgent);
     Exchange exchange = counted == null ? Exchange.refused(method) : counted;
     exchanges.add(exchange);

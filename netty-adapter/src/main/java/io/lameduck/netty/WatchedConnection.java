@@ -128,6 +128,11 @@ final class WatchedConnection implements IdleSweep.Connection {
     advanced();
   }
 
+  /** Whether a request of a health checker is to be told from one of a client. */
+  boolean mindsWho(ServerContext service) {
+    return !used || service.isLameDuck();
+  }
+
   /** A client uses it. */
   void used(ServerContext service) {
     if (!used) {
