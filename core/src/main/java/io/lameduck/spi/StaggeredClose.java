@@ -6,6 +6,7 @@ import io.lameduck.internal.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,12 +14,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Closes what would never end by itself, such as WebSockets, one after the other: evenly over the
  * first half of the linger, so that clients do not reconnect all at once, and the last one still
- * has the other half to answer. It has one thread, which ends with the last of them.
+ * has the other half to answer. Each may run foreign code, so a few threads take turns: one that
+ * hangs holds up none of the others. They end with the last of them.
  *
  * @since 0.1.0
  */
 public final class StaggeredClose implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StaggeredClose.class);
+
+  private static final int THREADS = 8;
 
   private final Time time;
   private final long window;
@@ -55,7 +59,7 @@ public final class StaggeredClose implements AutoCloseable {
           if (window == 0) {
             run(all);
           } else if (!all.isEmpty()) {
-            DaemonThread.start("staggered-close", () -> run(all));
+            takeTurns(all);
           }
         });
     return this;
@@ -68,10 +72,21 @@ public final class StaggeredClose implements AutoCloseable {
     stop.ring();
   }
 
-  /** By the clock, so that one which takes long does not delay those that follow any further. */
-  void run(List<Runnable> all) {
+  private void takeTurns(List<Runnable> all) {
+    AtomicInteger next = new AtomicInteger();
     long begun = time.nanos();
-    for (int i = 0; i < all.size() && !stopped; i++) {
+    for (int i = 0; i < Math.min(THREADS, all.size()); i++) {
+      DaemonThread.start("staggered-close", () -> run(all, next, begun));
+    }
+  }
+
+  void run(List<Runnable> all) {
+    run(all, new AtomicInteger(), time.nanos());
+  }
+
+  /** By the clock, so that one which takes long does not delay those that follow any further. */
+  private void run(List<Runnable> all, AtomicInteger next, long begun) {
+    for (int i = next.getAndIncrement(); i < all.size() && !stopped; i = next.getAndIncrement()) {
       pauseUntil(begun + window / all.size() * i);
       if (!stopped) {
         guarded(all.get(i));
@@ -89,8 +104,12 @@ public final class StaggeredClose implements AutoCloseable {
 
   /** On another thread, since an appender may block: closing goes on. */
   private static void tell(Throwable failure) {
-    DaemonThread.start(
-        "log", () -> log.warn("a connection was not told that the server goes away", failure));
+    try {
+      DaemonThread.start(
+          "log", () -> log.warn("a connection was not told that the server goes away", failure));
+    } catch (OutOfMemoryError e) {
+      return; // there is no thread to tell it on; connections that were not told are closed as idle
+    }
   }
 
   private void pauseUntil(long moment) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StaggeredCloseTest {
@@ -64,6 +66,21 @@ class StaggeredCloseTest {
     }
   }
 
+  /** The handlers of an application are called with each close. */
+  @Test
+  void isNotHeldUpByOneThatHangs() {
+    CountDownLatch released = new CountDownLatch(1);
+    AtomicInteger others = new AtomicInteger();
+    List<Runnable> all = new ArrayList<>(Collections.nCopies(20, others::incrementAndGet));
+    all.add(0, () -> pass(released));
+    try (StaggeredClose close = new StaggeredClose(ofMillis(100), () -> all).start()) {
+      await().until(() -> others.get() == 20);
+      assertThat(close).isNotNull();
+    } finally {
+      released.countDown();
+    }
+  }
+
   /** Whoever starts it has more to do. */
   @Test
   void throwsNothingThoughTheyCannotBeKnown() {
@@ -73,6 +90,14 @@ class StaggeredCloseTest {
 
   private void run(Runnable... closings) {
     new StaggeredClose(time, LINGER, List::of).run(List.of(closings));
+  }
+
+  private static void pass(CountDownLatch released) {
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void fail() {
