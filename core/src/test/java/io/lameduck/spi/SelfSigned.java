@@ -39,6 +39,13 @@ public record SelfSigned(SSLContext context, Path store) {
     return new SelfSigned(context(store), store);
   }
 
+  /** Makes another one, of an authority of its own. */
+  public static SelfSigned another(Path dir) throws Exception {
+    Path store = dir.resolve("keys.p12");
+    make(store);
+    return new SelfSigned(context(store), store);
+  }
+
   /** With the {@code keytool} of the JDK that runs, which takes seconds of a processor. */
   private static byte[] make(Path store) throws IOException, InterruptedException {
     Process keytool = keytool(store).inheritIO().start();

@@ -16,9 +16,9 @@ import java.util.Optional;
  *
  * @param pod empty if it may not be read or there is none
  * @param date when it was answered, by the clock that the pod's times are of
- * @param asked when it was asked, by {@link System#nanoTime}
+ * @param begun when the pod began to ask, by {@link System#nanoTime}
  */
-record Answer(int status, Optional<PodState> pod, Optional<Instant> date, long asked) {
+record Answer(int status, Optional<PodState> pod, Optional<Instant> date, long begun) {
   private static final int OK = 200;
   static final int UNAUTHORIZED = 401;
   static final int FORBIDDEN = 403;
@@ -29,6 +29,9 @@ record Answer(int status, Optional<PodState> pod, Optional<Instant> date, long a
   /** Both times of the difference are cut to the second. */
   private static final Duration PRECISION = Duration.ofSeconds(1);
 
+  /** A process that lives on so long after the time is not killed by it: its kubelet was late. */
+  private static final Duration LATE = Duration.ofSeconds(-3);
+
   /** The pod exists on: its kubelet alone ends it, or restarts its container. */
   private static final String NOT_DELETED = "NotDeleted";
 
@@ -37,14 +40,14 @@ record Answer(int status, Optional<PodState> pod, Optional<Instant> date, long a
    *
    * @throws IOException if the API is overloaded or broken, or it is not the API that answers
    */
-  static Answer of(HttpResponse<byte[]> response, long asked) throws IOException {
+  static Answer of(HttpResponse<byte[]> response, long begun) throws IOException {
     int status = response.statusCode();
     if (status >= SERVER_ERROR || status == TOO_MANY_REQUESTS) {
       throw new IOException("the API answers " + status);
     }
     Optional<PodState> pod =
         status == OK ? Optional.of(PodJson.read(response.body())) : Optional.empty();
-    return new Answer(status, pod, date(response.headers()), asked);
+    return new Answer(status, pod, date(response.headers()), begun);
   }
 
   boolean isUnauthorized() {
@@ -58,15 +61,35 @@ record Answer(int status, Optional<PodState> pod, Optional<Instant> date, long a
     return new TerminationNotice(reason, left(state), PRECISION);
   }
 
-  /** The clock of this machine has no part in it; what the answer took is gone. */
+  /**
+   * A kubelet counts the whole grace period from its signal, whenever it learns of the deletion
+   * ({@code killContainer} in its {@code kuberuntime_container.go}). A hook spends some of it
+   * first, and then only the timestamp tells how much.
+   */
   private Optional<Duration> left(PodState state) {
-    if (state.deletion().isEmpty() || date.isEmpty()) {
+    if (state.deletion().isEmpty()) {
       return Optional.empty();
     }
-    Duration left = Duration.between(date.get(), state.deletion().get());
-    Duration most = state.deletionGrace().orElse(left); // API servers' clocks may differ
-    Duration now = (left.compareTo(most) < 0 ? left : most).minusNanos(System.nanoTime() - asked);
-    return Optional.of(now.isNegative() ? Duration.ZERO : now);
+    Optional<Duration> byClock =
+        state.hooked() ? byClock(state.deletion().get()) : Optional.empty();
+    Optional<Duration> most = state.deletionGrace();
+    return state.hooked()
+        ? byClock
+            .map(left -> most.filter(grace -> grace.compareTo(left) < 0).orElse(left))
+            .map(this::now)
+        : most.map(this::now);
+  }
+
+  /** The clock of this machine has no part in it. */
+  private Optional<Duration> byClock(Instant deletion) {
+    return date.map(now -> Duration.between(now, deletion))
+        .filter(left -> left.compareTo(LATE) >= 0);
+  }
+
+  /** What the answer took is gone. */
+  private Duration now(Duration left) {
+    Duration now = left.minusNanos(System.nanoTime() - begun);
+    return now.isNegative() ? Duration.ZERO : now;
   }
 
   private static Optional<Instant> date(HttpHeaders headers) {

@@ -27,6 +27,9 @@ public final class KubernetesPod implements Orchestrator {
   /** How long the API may take; the end goes on meanwhile. */
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
+  /** At the start nobody waits, and a process with little CPU first has to load what it asks by. */
+  private static final int PATIENCE = 8;
+
   private final Optional<PodApi> api;
   private final Duration limit;
   private volatile String uid = "";
@@ -72,7 +75,7 @@ public final class KubernetesPod implements Orchestrator {
 
   private Optional<String> advice(PodApi known, Duration gracePeriod) throws InterruptedException {
     try {
-      Answer answer = known.ask(limit);
+      Answer answer = known.ask(limit.multipliedBy(PATIENCE));
       answer.pod().ifPresent(pod -> uid = pod.uid());
       return Advice.on(known, answer, gracePeriod);
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** The API of the cluster, as far as it tells of this pod. */
 final class PodApi {
@@ -59,37 +60,44 @@ final class PodApi {
    * @throws IOException if there is no answer in that time
    */
   Answer ask(Duration limit) throws IOException, InterruptedException {
-    long until = System.nanoTime() + limit.toNanos();
-    Answer first = askUntil(until);
+    long begun = System.nanoTime();
+    Answer first = askTwice(begun, limit);
     if (!first.isUnauthorized()) {
       return first;
     }
     pause();
     try {
-      return askUntil(until);
+      return ask(begun, limit);
     } catch (IOException e) {
       return first;
     }
   }
 
-  /** Asks again while there is no answer, another attempt may bring one, and there is time. */
-  private Answer askUntil(long until) throws IOException, InterruptedException {
-    while (true) {
-      long left = until - System.nanoTime();
-      try {
-        return ask(left);
-      } catch (IOException e) {
-        if (left <= 2 * PAUSE.toNanos() || isFinal(e)) {
-          throw e;
-        }
+  /**
+   * Asks once more if there is no answer and another attempt may bring one; not again and again,
+   * since all pods of a node that is drained ask at the same time.
+   */
+  private Answer askTwice(long begun, Duration limit) throws IOException, InterruptedException {
+    try {
+      return ask(begun, limit);
+    } catch (IOException e) {
+      if (isFinal(e)) {
+        throw e;
       }
       pause();
+      try {
+        return ask(begun, limit);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+        throw e;
+      }
     }
   }
 
   private static boolean isFinal(IOException e) {
     return e instanceof HttpTimeoutException // no time is left
         || e instanceof FileSystemException
+        || e instanceof SSLException
         || e instanceof MalformedURLException
         || e instanceof ProtocolException;
   }
@@ -111,19 +119,19 @@ final class PodApi {
     }
   }
 
-  private Answer ask(long nanos) throws IOException, InterruptedException {
-    Duration limit = Duration.ofNanos(Math.max(1, nanos));
+  private Answer ask(long begun, Duration time) throws IOException, InterruptedException {
+    long left = begun + time.toNanos() - System.nanoTime();
+    Duration limit = Duration.ofNanos(Math.max(1, left));
     HttpRequest request =
         HttpRequest.newBuilder(uri())
             .header("Authorization", account.authorization())
             .header("Accept", "application/json")
             .timeout(limit)
             .build();
-    long asked = System.nanoTime();
     CompletableFuture<HttpResponse<byte[]>> call =
         client(limit).sendAsync(request, head -> new BoundedBody());
     try {
-      return Answer.of(call.get(limit.toNanos(), TimeUnit.NANOSECONDS), asked);
+      return Answer.of(call.get(limit.toNanos(), TimeUnit.NANOSECONDS), begun);
     } catch (TimeoutException e) { // the client's own limit does not hold for the body
       call.cancel(true);
       throw new HttpTimeoutException("no answer in time");
@@ -132,9 +140,7 @@ final class PodApi {
     }
   }
 
-  /**
-   * One for each call, so that no thread of it waits for the next. Sends the token nowhere else.
-   */
+  /** One for each call, which the garbage collector ends. Sends the token nowhere else. */
   private HttpClient client(Duration limit) throws IOException {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)

@@ -26,6 +26,7 @@ final class PodJson {
   private Optional<Instant> deletion = Optional.empty();
   private Optional<Duration> deletionGrace = Optional.empty();
   private Optional<Duration> gracePeriod = Optional.empty();
+  private boolean hooked;
   private String disruption = "";
   private String type = "";
   private String status = "";
@@ -60,7 +61,7 @@ final class PodJson {
     if (uid.isEmpty()) {
       throw noPod(null);
     }
-    return new PodState(uid, deletion, deletionGrace, gracePeriod, disruption);
+    return new PodState(uid, deletion, deletionGrace, gracePeriod, hooked, disruption);
   }
 
   private void ofPod(String field) {
@@ -82,18 +83,29 @@ final class PodJson {
   }
 
   private void ofSpec(String field) {
-    if (field.equals("terminationGracePeriodSeconds")) {
-      gracePeriod = Optional.of(seconds());
+    switch (field) {
+      case "terminationGracePeriodSeconds" -> gracePeriod = Optional.of(seconds());
+      case "containers" -> each(() -> object(this::ofContainer));
+      default -> json.skipChildren();
+    }
+  }
+
+  private void ofContainer(String field) {
+    if (field.equals("lifecycle")) {
+      object(this::ofLifecycle);
     } else {
       json.skipChildren();
     }
   }
 
+  private void ofLifecycle(String field) {
+    hooked |= field.equals("preStop") && json.currentToken() == JsonToken.START_OBJECT;
+    json.skipChildren();
+  }
+
   private void ofStatus(String field) {
-    if (field.equals("conditions") && json.currentToken() == JsonToken.START_ARRAY) {
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        condition();
-      }
+    if (field.equals("conditions")) {
+      each(this::condition);
     } else {
       json.skipChildren();
     }
@@ -115,6 +127,17 @@ final class PodJson {
       case "status" -> status = text();
       case "reason" -> reason = text();
       default -> json.skipChildren();
+    }
+  }
+
+  /** Hands over each element of a list, with the parser at it. */
+  private void each(Runnable element) {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        element.run();
+      }
+    } else {
+      json.skipChildren();
     }
   }
 

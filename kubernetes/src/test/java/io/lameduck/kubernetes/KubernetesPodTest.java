@@ -78,7 +78,7 @@ class KubernetesPodTest {
   class ADeletedPod {
     @Test
     void knowsWhenItIsKilledByTheClockOfTheApi() throws Exception {
-      answers(pod(Pods.deleted(NOW.plusSeconds(800), 800)));
+      answers(pod(Pods.deletedWithAHook(NOW.plusSeconds(800), 800)));
       TerminationNotice notice = notice();
       assertThat(notice.left().orElseThrow()).isBetween(ofSeconds(780), ofSeconds(800));
       assertThat(notice.precision()).isEqualTo(ofSeconds(1));
@@ -87,13 +87,13 @@ class KubernetesPodTest {
 
     @Test
     void hasLessThanItWasDeletedWithWhenAHookHasSpentSomeOfIt() throws Exception {
-      answers(pod(Pods.deleted(NOW.plusSeconds(500), 600)));
+      answers(pod(Pods.deletedWithAHook(NOW.plusSeconds(500), 600)));
       assertThat(notice().left().orElseThrow()).isBetween(ofSeconds(480), ofSeconds(500));
     }
 
     @Test
     void neverHasMoreThanItWasDeletedWithWhateverTheClocks() throws Exception {
-      answers(pod(Pods.deleted(NOW.plusSeconds(500), 120)));
+      answers(pod(Pods.deletedWithAHook(NOW.plusSeconds(500), 120)));
       assertThat(notice().left().orElseThrow()).isBetween(ofSeconds(100), ofSeconds(120));
     }
 
@@ -103,24 +103,37 @@ class KubernetesPodTest {
       answers(
           out -> {
             awaitFor(asked, 500);
-            pod(Pods.deleted(NOW.plusSeconds(800), 800)).write(out);
+            pod(Pods.deletedWithAHook(NOW.plusSeconds(800), 800)).write(out);
           });
       assertThat(notice().left().orElseThrow()).isLessThanOrEqualTo(Duration.ofMillis(799_500));
     }
 
     @Test
     void hasNothingLeftOnceItsTimeIsOver() throws Exception {
-      answers(pod(Pods.deleted(NOW.minusSeconds(1), 8)));
+      answers(pod(Pods.deletedWithAHook(NOW.minusSeconds(1), 8)));
       assertThat(notice().left()).contains(Duration.ZERO);
     }
 
     @Test
     void doesNotGuessTheTimeWithoutTheClockOfTheApi() throws Exception {
       for (String head : List.of("200 OK", "200 OK\r\nDate: soon")) {
-        answers(raw(head, Pods.disrupted(NOW.plusSeconds(8), "PreemptionByScheduler")));
+        answers(
+            raw(head, Pods.hooked(Pods.disrupted(NOW.plusSeconds(8), "PreemptionByScheduler"))));
         assertThat(notice().left()).isEmpty();
         assertThat(notice().reason()).isEqualTo("PreemptionByScheduler");
       }
+    }
+
+    @Test
+    void hasAllOfItsTimeFromTheSignalOnHoweverLateItsKubeletIs() throws Exception {
+      answers(pod(Pods.deleted(NOW.minusSeconds(600), 800)));
+      assertThat(notice().left().orElseThrow()).isBetween(ofSeconds(780), ofSeconds(800));
+    }
+
+    @Test
+    void doesNotKnowWhatAHookHasSpentWhoseKubeletIsLate() throws Exception {
+      answers(pod(Pods.deletedWithAHook(NOW.minusSeconds(4), 800)));
+      assertThat(notice().left()).isEmpty();
     }
 
     @ParameterizedTest
@@ -239,7 +252,7 @@ class KubernetesPodTest {
     void isNotSentToWhomTheClusterDoesNotVouchFor(@TempDir Path others) throws Exception {
       limit = SHORT;
       answers(pod(Pods.running()));
-      account.trust(SelfSigned.in(others));
+      account.trust(SelfSigned.another(others));
       assertThatThrownBy(pod::termination).isInstanceOf(SSLException.class);
       assertThat(api.heads).isEmpty();
     }

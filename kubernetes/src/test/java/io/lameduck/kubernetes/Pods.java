@@ -67,6 +67,18 @@ final class Pods {
     return POD.formatted(DELETED.formatted(when, gracePeriod), "");
   }
 
+  /** The same with a hook, which has used some of the time. */
+  static String deletedWithAHook(Instant when, int gracePeriod) {
+    return hooked(deleted(when, gracePeriod));
+  }
+
+  /** The same pod with a preStop hook. */
+  static String hooked(String pod) {
+    return pod.replace(
+        "\"image\": \"prefixed\",",
+        "\"image\": \"prefixed\", \"lifecycle\": {\"preStop\": {\"sleep\": {\"seconds\": 5}}},");
+  }
+
   /** One that is killed at this moment, for a reason. */
   static String disrupted(Instant when, String reason) {
     return POD.formatted(DELETED.formatted(when, 30), condition("True", reason));

@@ -24,7 +24,7 @@ class ShutdownOfAPodTest {
     SelfSigned certificate = SelfSigned.in(folder);
     MountedAccount account = MountedAccount.in(folder, certificate);
     Path message = Files.createFile(folder.resolve("termination-log"));
-    String pod = Pods.disrupted(NOW.plusSeconds(8), "EvictionByEvictionAPI");
+    String pod = Pods.hooked(Pods.disrupted(NOW.plusSeconds(8), "EvictionByEvictionAPI"));
     try (FakeApi api = new FakeApi(certificate, FakeApi.pod(pod))) {
       Lameduck lameduck =
           Lameduck.builder()

@@ -168,12 +168,12 @@ public final class Settings {
     return values.get(Setting.TERMINATION_LOG).value();
   }
 
-  /** Which exit code the shutdown ends with. */
   /** The signal that begins a shutdown beside SIGTERM, or that itself. */
   public StopSignal stopSignal() {
     return values.get(Setting.STOP_SIGNAL).value();
   }
 
+  /** Which exit code the shutdown ends with. */
   public ExitCodes exitCodes() {
     return values.get(Setting.EXIT_CODES).value();
   }

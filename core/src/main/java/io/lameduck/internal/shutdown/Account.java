@@ -29,6 +29,8 @@ final class Account {
 
   private final ServiceParts service;
   private final long start;
+  private final String detail;
+  private final long planned;
   private final Deadline deadline = Deadline.at(() -> timetable().exit());
   private final Deadline cutoff = Deadline.at(() -> timetable().cutoff());
   private final Deadline drain = Deadline.at(() -> timetable().drain());
@@ -42,8 +44,10 @@ final class Account {
   Account(ServiceParts service, ShutdownCause cause) {
     this.service = service;
     this.cause = cause;
+    this.detail = cause.detail();
     this.start = service.time().nanos();
     this.timetable = Timetable.of(service.settings(), start);
+    this.planned = timetable.kill();
     this.phases = new PhaseLog(start);
     this.cut = new Cut(service.inFlight());
   }
@@ -58,14 +62,15 @@ final class Account {
 
   /**
    * Takes what the orchestrator says, which overrides the settings where it contradicts them;
-   * whether there is something new in it. Called once.
+   * whether there is something new in it. Called by one thread at a time.
+   *
+   * @param asked when it was asked, which is when a signal had come
    */
-  boolean heard(TerminationNotice notice) {
-    long planned = timetable.kill();
-    notice.left().ifPresent(left -> killed(left, notice.precision()));
-    String moved = timetable.kill() == planned ? "" : moved(planned);
-    cause = new ShutdownCause(cause.trigger(), joined(cause.detail(), moved), notice.reason());
-    return !moved.isEmpty() || !notice.reason().isEmpty();
+  boolean heard(TerminationNotice notice, long asked) {
+    notice.left().ifPresent(left -> killed(left, notice.precision(), asked));
+    ShutdownCause before = cause;
+    cause = new ShutdownCause(before.trigger(), joined(detail, moved()), notice.reason());
+    return !cause.equals(before);
   }
 
   /** When the process must be gone. */
@@ -152,20 +157,27 @@ final class Account {
         closed);
   }
 
-  /** The settings are more precise than a notice that does not contradict them. */
-  private void killed(Duration left, Duration precision) {
+  /**
+   * The settings are more precise than a notice that does not contradict them. Of two notices the
+   * earlier moment holds: a grace period can be shortened, and never prolonged.
+   */
+  private void killed(Duration left, Duration precision, long asked) {
     long now = now();
     long kill = now + left.toNanos();
-    killKnown = true;
-    if (Math.abs(kill - timetable.kill()) > precision.toNanos()) {
-      long least = start + LEAST_GRACE.toNanos();
+    boolean contradicts = Math.abs(kill - timetable.kill()) > precision.toNanos();
+    if (contradicts && !(killKnown && kill > timetable.kill())) {
+      long least = asked + LEAST_GRACE.toNanos();
       long safe = Math.max(least, kill - precision.toNanos());
       timetable = Timetable.until(safe, now, service.settings());
     }
+    killKnown = true;
   }
 
-  private String moved(long planned) {
-    return "SIGKILL after " + afterStart(timetable.kill()) + ", not " + afterStart(planned);
+  private String moved() {
+    long kill = timetable.kill();
+    return kill == planned
+        ? ""
+        : "SIGKILL after " + afterStart(kill) + ", not " + afterStart(planned);
   }
 
   private String afterStart(long moment) {

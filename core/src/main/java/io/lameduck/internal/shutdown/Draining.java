@@ -29,7 +29,7 @@ final class Draining implements Stage {
   @Override
   public EndReason run() {
     Deadline cutoff = account.cutoff();
-    Duration linger = service.settings().idleLinger();
+    Duration linger = linger(cutoff);
     Servers servers = service.servers();
     servers.each("stop-accepting", Server::stopAccepting, cutoff);
     service.connections().becameIdle();
@@ -47,6 +47,13 @@ final class Draining implements Stage {
       account.cut().all(); // nothing, unless time was up or the wait failed
       account.closed(servers.close(account.end(), service.resources().size()));
     }
+  }
+
+  /** A deadline that was moved may leave less than the settings ask for. */
+  private Duration linger(Deadline cutoff) {
+    Duration asked = service.settings().idleLinger();
+    Duration left = cutoff.remaining(service.time().nanos());
+    return left.compareTo(asked) < 0 ? left : asked;
   }
 
   /** Once a second. */

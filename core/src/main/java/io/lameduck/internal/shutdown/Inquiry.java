@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Asks the orchestrator about the end, once, on threads of their own: nobody waits for its answer,
- * and one that is not there in {@value #LIMIT_SECONDS} seconds changes nothing.
+ * Asks the orchestrator about the end, once at a time, on threads of their own: nobody waits for
+ * its answer, and one that is not there in {@value #LIMIT_SECONDS} seconds changes nothing.
  */
 public final class Inquiry implements AutoCloseable {
   static final int LIMIT_SECONDS = 3;
@@ -25,7 +25,7 @@ public final class Inquiry implements AutoCloseable {
   private final LogWriter logWriter;
   private final Calls calls;
   private final Threads.Worker asker;
-  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicBoolean asking = new AtomicBoolean();
 
   public Inquiry(Orchestrator orchestrator, Threads threads, Time time, LogWriter logWriter) {
     this.orchestrator = orchestrator;
@@ -36,11 +36,11 @@ public final class Inquiry implements AutoCloseable {
   }
 
   /**
-   * Asks, unless it has been asked. Never waits; the listener runs on another thread, if at all.
+   * Asks, unless it is being asked. Never waits; the listener runs on another thread, if at all.
    */
   void ask(Consumer<TerminationNotice> listener) {
-    if (!asked.getAndSet(true)) {
-      asker.run("inquiry", () -> answer().ifPresent(listener));
+    if (!asking.getAndSet(true)) {
+      asker.run("inquiry", () -> run(listener));
     }
   }
 
@@ -48,6 +48,14 @@ public final class Inquiry implements AutoCloseable {
   public void close() {
     asker.retire();
     calls.close();
+  }
+
+  private void run(Consumer<TerminationNotice> listener) {
+    try {
+      answer().ifPresent(listener);
+    } finally {
+      asking.set(false);
+    }
   }
 
   private Optional<TerminationNotice> answer() {

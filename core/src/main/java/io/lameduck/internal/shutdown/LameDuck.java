@@ -39,7 +39,7 @@ final class LameDuck implements Stage {
 
   @Override
   public EndReason run() {
-    if (!service.startSteps().awaitStep(service.time(), account.drain().nanos())) {
+    if (!service.startSteps().awaitStep(service.time(), account.drain())) {
       service.logWriter().warn("unfinished start " + CallResult.ABANDONED);
       account.startAbandoned();
     }

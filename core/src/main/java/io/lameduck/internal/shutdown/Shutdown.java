@@ -188,20 +188,31 @@ public final class Shutdown {
     inquire(course, another.trigger());
   }
 
-  /** Only these two come from what ends the process: it knows nothing of the others. */
+  /** Only these come from what ends the process: it knows nothing of the others. */
   private void inquire(Course course, Trigger trigger) {
-    if (trigger == Trigger.SIGTERM || trigger == Trigger.PRESTOP) {
-      service.inquiry().ifPresent(inquiry -> inquiry.ask(notice -> heard(course, notice)));
+    if (trigger == Trigger.SIGTERM
+        || trigger == Trigger.STOP_SIGNAL
+        || trigger == Trigger.PRESTOP) {
+      long asked = now();
+      service.inquiry().ifPresent(inquiry -> inquiry.ask(notice -> heard(course, notice, asked)));
     }
   }
 
-  private void heard(Course course, TerminationNotice notice) {
+  private void heard(Course course, TerminationNotice notice, long asked) {
+    if (finished().isPresent()) {
+      return; // all is told
+    }
     Account account = course.account();
-    if (account.heard(notice)) {
+    boolean news = false;
+    try {
+      news = account.heard(notice, asked);
+    } finally { // the deadline may have moved before the memory was gone
       course.watchdog().look();
       service.bell().ring();
+    }
+    if (news) {
       service.logWriter().info("termination notice: " + account.cause() + ", " + account.left());
-      service.terminationMessage().leaveForNow(account.unfinished());
+      service.terminationMessage().leaveForNow(account::unfinished);
     }
   }
 
@@ -224,7 +235,7 @@ public final class Shutdown {
     service.lifecycle().advance(stage.phase());
     EndReason end = EndReason.FAILED;
     try {
-      service.terminationMessage().leaveForNow(account.unfinished());
+      service.terminationMessage().leaveForNow(account::unfinished);
       end = stage.run();
     } catch (RuntimeException | Error e) {
       service.logWriter().warn(stage.phase().word() + " failed; shutdown continues", e);

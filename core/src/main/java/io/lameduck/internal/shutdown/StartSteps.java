@@ -61,11 +61,10 @@ public final class StartSteps {
    * Waits for the step that is under way, unless that step waits for the end of the process;
    * whether it does not hang.
    */
-  boolean awaitStep(Time time, long until) {
-    long pause = Calls.LOOK;
-    while (stepping() && time.nanos() < until) {
+  boolean awaitStep(Time time, Deadline until) {
+    while (stepping() && !until.passed(time.nanos())) {
       try {
-        time.await(stepEnded, Math.min(until, time.nanos() + pause));
+        time.await(stepEnded, Math.min(until.nanos(), time.nanos() + Calls.LOOK));
       } catch (InterruptedException e) {
         Thread.onSpinWait(); // only the deadline may hurry the shutdown
       }

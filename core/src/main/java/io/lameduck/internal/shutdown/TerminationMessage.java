@@ -7,6 +7,7 @@ import io.lameduck.internal.time.Bell;
 import io.lameduck.internal.time.Time;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * Leaves the last words of the process, and never more than a moment for them: the file may be
@@ -59,9 +60,11 @@ public final class TerminationMessage implements AutoCloseable {
   /**
    * Leaves what is to be found if the process is killed before it can say more. Nobody waits for
    * it, and it never takes the place of the last words.
+   *
+   * @param message asked in the order in which messages are left, so that the newest one is newest
    */
-  void leaveForNow(String message) {
-    settle(message, Weight.FOR_NOW);
+  synchronized void leaveForNow(Supplier<String> message) {
+    settle(message.get(), Weight.FOR_NOW);
   }
 
   /** Leaves the last words; empty, or why that was not possible. */

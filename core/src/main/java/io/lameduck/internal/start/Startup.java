@@ -77,7 +77,6 @@ final class Startup {
   private final Triggers triggers = new Triggers();
   private final StartSteps steps = new StartSteps();
   private final Undo undo = new Undo();
-  private final Optional<Orchestrator> orchestrator;
 
   Startup(ServiceBuilder builder) {
     this(builder, Time.system(), Threads.jvm());
@@ -87,7 +86,6 @@ final class Startup {
     this.builder = builder;
     this.time = time;
     this.threads = threads;
-    this.orchestrator = builder.orchestrator.or(FoundOrchestrator::find);
   }
 
   Lameduck start() {
@@ -104,7 +102,8 @@ final class Startup {
   private Lameduck start(Settings settings, Crew crew) throws Exception {
     log.info("configuration {}", settings.oneLine());
     hearStopSignal(settings);
-    ServiceParts service = assemble(settings, crew);
+    Optional<Orchestrator> orchestrator = orchestrator(settings);
+    ServiceParts service = assemble(settings, crew, orchestrator);
     BackgroundLoop loop = undo.add(new BackgroundLoop(service.logWriter()));
     HealthChecks checks = builder.checks.build(loop);
     Probes probes =
@@ -125,7 +124,7 @@ final class Startup {
         () -> startChecks(service.settings(), loop, checks, probes, events, readyOnceStarted));
     steps.complete();
     readyOnceStarted.run();
-    startInBackground(service, shutdown);
+    startInBackground(service, shutdown, orchestrator);
     return new RunningService(service, probes, checks, shutdown, undo);
   }
 
@@ -143,7 +142,14 @@ final class Startup {
     }
   }
 
-  private ServiceParts assemble(Settings settings, Crew crew) {
+  /** Only a cluster has one that is looked for; its constructor is foreign code. */
+  private Optional<Orchestrator> orchestrator(Settings settings) {
+    return builder.orchestrator.isEmpty() && settings.inCluster()
+        ? FoundOrchestrator.find()
+        : builder.orchestrator;
+  }
+
+  private ServiceParts assemble(Settings settings, Crew crew, Optional<Orchestrator> orchestrator) {
     Bell bell = new Bell();
     Arrivals arrivals = new Arrivals(time, ClientRates.of(settings, time.nanos()));
     TicketOffice inFlight = new TicketOffice(time, arrivals, bell::ring);
@@ -316,16 +322,18 @@ final class Startup {
   }
 
   /** Runs what nobody waits for; a service that is ready does not fail for want of it. */
-  private void startInBackground(ServiceParts service, Shutdown shutdown) {
+  private void startInBackground(
+      ServiceParts service, Shutdown shutdown, Optional<Orchestrator> orchestrator) {
     try {
-      DaemonThread.start("after-start", () -> afterStart(service, shutdown));
+      DaemonThread.start("after-start", () -> afterStart(service, shutdown, orchestrator));
     } catch (OutOfMemoryError e) {
       service.logWriter().warn("no thread for the dry run of the shutdown", e);
     }
   }
 
   /** The dry run first, since advice is foreign code; that of the orchestrator takes longest. */
-  private void afterStart(ServiceParts service, Shutdown shutdown) {
+  private void afterStart(
+      ServiceParts service, Shutdown shutdown, Optional<Orchestrator> orchestrator) {
     DryRun.once();
     Settings settings = service.settings();
     advise(service, shutdown, () -> advice(settings));

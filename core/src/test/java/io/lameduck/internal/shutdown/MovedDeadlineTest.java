@@ -5,16 +5,19 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lameduck.EndReason;
 import io.lameduck.Outcome;
 import io.lameduck.Phase;
 import io.lameduck.PhaseReport;
+import io.lameduck.Setting;
 import io.lameduck.ShutdownReport;
 import io.lameduck.Trigger;
 import io.lameduck.spi.TerminationNotice;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,7 +204,7 @@ class MovedDeadlineTest {
   @ParameterizedTest
   @EnumSource(
       value = Trigger.class,
-      names = {"SIGTERM", "PRESTOP"},
+      names = {"SIGTERM", "STOP_SIGNAL", "PRESTOP"},
       mode = EnumSource.Mode.EXCLUDE)
   void isNotAskedForWhereTheOrchestratorEndsNothing(Trigger trigger) {
     answer(ofSeconds(8));
@@ -218,11 +221,73 @@ class MovedDeadlineTest {
   }
 
   @Test
-  void isAskedForOnce() {
-    answer(ofSeconds(8));
-    stage.at(A_SECOND, () -> stage.begin(Trigger.SIGTERM));
-    stage.run(Trigger.PRESTOP);
-    assertThat(stage.threads.begun).containsOnlyOnce("inquiry");
+  void isAskedForByAnotherStopSignal() {
+    answer(ofMinutes(2));
+    stage.workUntil(ofSeconds(60), "GET /long");
+    assertThat(stage.run(Trigger.STOP_SIGNAL).outcome()).isEqualTo(Outcome.DRAINED);
+  }
+
+  /** Whoever deletes a pod again, with less time, makes the kubelet send another SIGTERM. */
+  @Nested
+  class TwoNotices {
+    @Test
+    void theSecondMayShortenIt() {
+      answer(ofSeconds(20));
+      stage.workUntil(ofMinutes(1), "GET /forever");
+      stage.at(A_SECOND, () -> again(ofSeconds(8)));
+      stage.run(Trigger.SIGTERM);
+      assertThat(stage.time.elapsed()).isEqualTo(ofSeconds(4));
+      assertThat(stage.terminationMessage()).contains("(SIGKILL after 8.0s, not 30.0s)");
+    }
+
+    @Test
+    void theSecondDoesNotProlongIt() {
+      answer(ofSeconds(8));
+      stage.workUntil(ofMinutes(1), "GET /forever");
+      stage.at(A_SECOND, () -> again(ofMinutes(2)));
+      stage.run(Trigger.SIGTERM);
+      assertThat(stage.time.elapsed()).isEqualTo(ofSeconds(3));
+    }
+
+    @Test
+    void theSecondLeavesWhatAKubeletGrantsFromItsOwnSignalOn() {
+      stage.hanging.add("shutdown");
+      answer(ofSeconds(30));
+      stage.at(ofSeconds(10), () -> again(Duration.ZERO));
+      stage.begin(Trigger.SHUTDOWN);
+      stage.release("watchdog");
+      assertThat(stage.time.elapsed()).isEqualTo(ofSeconds(11));
+    }
+
+    private void again(Duration left) {
+      answer(left);
+      stage.begin(Trigger.SIGTERM);
+    }
+  }
+
+  @Test
+  void isObeyedByTheStepOfAStartThatIsUnderWay() {
+    StartSteps steps = new StartSteps();
+    AtomicLong moment = new AtomicLong(ofSeconds(25).toNanos());
+    stage.at(A_SECOND, () -> moment.set(ofSeconds(2).toNanos()));
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                steps.run(
+                    () -> {
+                      steps.awaitStep(stage.time, Deadline.at(moment::get));
+                      throw new IllegalStateException("waited");
+                    }));
+    assertThat(stage.time.elapsed()).isEqualTo(ofSeconds(2));
+  }
+
+  @Test
+  void leavesIdleConnectionsNoLongerLingerThanThereIs() {
+    StagedService slow = new StagedService(inACluster().env(Setting.IDLE_LINGER, "10s"));
+    slow.orchestrator.answer =
+        () -> Optional.of(new TerminationNotice("", Optional.of(ofSeconds(8)), A_SECOND));
+    slow.run(Trigger.SIGTERM);
+    assertThat(slow.server.calls).anyMatch(call -> call.endsWith("close idle within 1500ms"));
   }
 
   private void answer(Duration left) {

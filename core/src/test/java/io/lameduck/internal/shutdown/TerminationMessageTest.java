@@ -64,7 +64,7 @@ class TerminationMessageTest {
   void needsNoThreadButTheOneItWasMadeWith() {
     TerminationMessage message = message(file);
     threads.available = threads.parked;
-    message.leaveForNow("draining");
+    message.leaveForNow(() -> "draining");
 
     assertThat(message.leave("drained")).isEmpty();
   }
@@ -74,7 +74,7 @@ class TerminationMessageTest {
     @Test
     void areNotWaitedFor() {
       hang();
-      message(file).leaveForNow("draining");
+      message(file).leaveForNow(() -> "draining");
 
       assertThat(time.elapsed()).isZero();
       write();
@@ -85,8 +85,8 @@ class TerminationMessageTest {
     void areReplacedByNewerOnes() {
       hang();
       TerminationMessage message = message(file);
-      message.leaveForNow("lame duck");
-      message.leaveForNow("draining");
+      message.leaveForNow(() -> "lame duck");
+      message.leaveForNow(() -> "draining");
 
       write();
       assertThat(file).hasContent("lameduck: draining");
@@ -96,7 +96,7 @@ class TerminationMessageTest {
     void areNotWrittenByAThreadThatComesTooLate() {
       hang();
       TerminationMessage message = message(file);
-      message.leaveForNow("draining");
+      message.leaveForNow(() -> "draining");
       message.leave("drained");
 
       write();
@@ -107,7 +107,7 @@ class TerminationMessageTest {
     void doNotTakeThePlaceOfLastWords() {
       TerminationMessage message = message(file);
       message.leave("drained");
-      message.leaveForNow("draining");
+      message.leaveForNow(() -> "draining");
 
       assertThat(file).hasContent("lameduck: drained");
     }

@@ -80,6 +80,6 @@ class PrefixedIT {
     namespace.client().resource(pod).delete();
     LastWords ended = namespace.awaitEnd(pod);
     assertThat(ended.exitCode()).isZero();
-    assertThat(ended.text()).startsWith("drained after SIGTERM");
+    assertThat(ended.text()).startsWith("drained after SIGTERM in ");
   }
 }
