@@ -26,9 +26,9 @@ public interface Orchestrator {
   }
 
   /**
-   * Asks about the end that has begun. Called once, when SIGTERM or the preStop call has come, on a
-   * thread of its own; the shutdown goes on meanwhile. An answer that takes more than three seconds
-   * is not waited for.
+   * Asks about the end that has begun. Called when SIGTERM, another stop signal or the preStop call
+   * has come, once more for each that comes later, and once at a time; on a thread of its own,
+   * while the shutdown goes on. An answer that takes more than three seconds is not waited for.
    *
    * @return empty if there is nothing to tell
    * @throws Exception is logged

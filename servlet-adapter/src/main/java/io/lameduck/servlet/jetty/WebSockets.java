@@ -28,8 +28,8 @@ final class WebSockets {
   private WebSockets() {}
 
   /**
-   * What closes them with 1001, "going away", one by one, and then refuses others; a failure to do
-   * so is logged.
+   * What closes them with 1001, "going away", one by one, and then those that have been opened
+   * since; a failure to do so is logged.
    */
   static List<Runnable> closings(Server server) {
     List<Graceful> kinds =
