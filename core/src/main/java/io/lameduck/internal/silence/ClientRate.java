@@ -1,28 +1,23 @@
 package io.lameduck.internal.silence;
 
+import io.lameduck.internal.work.RecentCount;
 import io.lameduck.internal.work.SilenceModel;
 
 /**
- * The connections of one address: those of the half window that is running and of the whole one
- * before it, and those since the shutdown began. A client first seen after that has no usual rate,
- * and is never concluded to be gone.
+ * The connections of one address: those of late, and those since the shutdown began. A client first
+ * seen after that has no usual rate, and is never concluded to be gone.
  */
 final class ClientRate {
-  /** Rates are those of the last one to two minutes: what was at noon says nothing at night. */
-  static final long WINDOW = 60_000_000_000L;
+  static final long WINDOW = RecentCount.MINUTE;
 
-  private long windowStart;
-  private long halfStart;
-  private int previous;
-  private int current;
+  private final RecentCount recent;
   private long last;
   private boolean late;
   private long lateSince;
   private int lateCount;
 
   ClientRate(long since) {
-    windowStart = since;
-    halfStart = since;
+    recent = new RecentCount(since);
     last = since;
   }
 
@@ -30,14 +25,13 @@ final class ClientRate {
     if (late) {
       lateCount++;
     } else {
-      moveWindow(now);
-      current++;
+      recent.add(now);
     }
     last = now;
   }
 
   synchronized void shutdownBegan(long now) {
-    moveWindow(now);
+    recent.forget(now);
     late = true;
     lateSince = now;
     last = now;
@@ -51,8 +45,8 @@ final class ClientRate {
     if (!late) {
       return SilenceModel.NEVER;
     }
-    double count = previous + current;
-    double nanos = lateSince - windowStart;
+    double count = recent.count();
+    double nanos = lateSince - recent.since();
     double lateNanos = last - lateSince;
     if (lateCount > 0 && lateCount * nanos < count * lateNanos) {
       count = lateCount;
@@ -61,16 +55,5 @@ final class ClientRate {
     double granted = risk / ((lateCount + 1.0) * (lateCount + 2.0));
     double silence = nanos * (Math.pow(granted, -1 / count) - 1);
     return silence < WINDOW ? last + (long) silence : SilenceModel.NEVER;
-  }
-
-  private void moveWindow(long now) {
-    if (now - halfStart < WINDOW) {
-      return;
-    }
-    boolean adjacent = now - halfStart < 2 * WINDOW;
-    previous = adjacent ? current : 0;
-    windowStart = adjacent ? halfStart : now - WINDOW;
-    current = 0;
-    halfStart = now;
   }
 }

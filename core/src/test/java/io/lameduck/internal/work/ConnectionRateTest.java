@@ -1,6 +1,6 @@
 package io.lameduck.internal.work;
 
-import static io.lameduck.internal.work.ConnectionRate.MINUTE;
+import static io.lameduck.internal.work.RecentCount.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

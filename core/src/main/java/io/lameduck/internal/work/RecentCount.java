@@ -1,0 +1,48 @@
+package io.lameduck.internal.work;
+
+/**
+ * How many there were lately: in the minute that is running and in the whole one before it. What
+ * was at noon says nothing at night. To be guarded by its owner.
+ */
+public final class RecentCount {
+  /** In nanoseconds. */
+  public static final long MINUTE = 60_000_000_000L;
+
+  private long since;
+  private long minuteStart;
+  private long previous;
+  private long current;
+
+  public RecentCount(long since) {
+    this.since = since;
+    this.minuteStart = since;
+  }
+
+  /** There is one more. */
+  public void add(long now) {
+    forget(now);
+    current++;
+  }
+
+  /** Forgets what was before the minute that has just ended, if one has. */
+  public void forget(long now) {
+    if (now - minuteStart < MINUTE) {
+      return;
+    }
+    boolean adjacent = now - minuteStart < 2 * MINUTE;
+    previous = adjacent ? current : 0;
+    since = adjacent ? minuteStart : now - MINUTE;
+    current = 0;
+    minuteStart = now;
+  }
+
+  /** Returns how many there were. */
+  public long count() {
+    return previous + current;
+  }
+
+  /** Returns since when they are counted. */
+  public long since() {
+    return since;
+  }
+}
