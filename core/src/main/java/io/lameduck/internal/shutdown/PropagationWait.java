@@ -73,7 +73,11 @@ final class PropagationWait implements Wait {
     if (reached(conclusive(), now)) {
       return Optional.of(EndReason.CONCLUSIVE);
     }
-    return reached(quiet(), now) ? Optional.of(EndReason.QUIET) : Optional.empty();
+    return reached(quiet(), now) ? Optional.of(quietOrSparse()) : Optional.empty();
+  }
+
+  private EndReason quietOrSparse() {
+    return SparseTraffic.isIn(settings, arrivals) ? EndReason.SPARSE : EndReason.QUIET;
   }
 
   /** Those who have waited outside come when they can: the quiet period begins anew. */

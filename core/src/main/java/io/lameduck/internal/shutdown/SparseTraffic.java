@@ -17,18 +17,22 @@ final class SparseTraffic {
 
   /** What is to be said of it when the shutdown has begun, if the traffic was known and sparse. */
   static Optional<String> line(Settings settings, Arrivals arrivals) {
-    OptionalDouble perMinute = arrivals.usualPerMinute();
-    Duration quiet = settings.quietPeriod();
-    if (perMinute.isEmpty() || quiet.isZero() || settings.propagationMax().isZero()) {
-      return Optional.empty();
-    }
-    double expected = perMinute.getAsDouble() * quiet.toNanos() / MINUTE_NANOS;
-    return expected < ENOUGH
+    return isIn(settings, arrivals)
         ? Optional.of(
             "too few clients for a quiet period to prove anything, the propagation delay alone is"
                 + " relied on: "
-                + Math.round(perMinute.getAsDouble())
+                + Math.round(arrivals.usualPerMinute().orElseThrow())
                 + " new connections a minute")
         : Optional.empty();
+  }
+
+  /** Whether the traffic before the shutdown was known and sparse, and is waited for. */
+  static boolean isIn(Settings settings, Arrivals arrivals) {
+    OptionalDouble perMinute = arrivals.usualPerMinute();
+    Duration quiet = settings.quietPeriod();
+    if (perMinute.isEmpty() || quiet.isZero() || settings.propagationMax().isZero()) {
+      return false;
+    }
+    return perMinute.getAsDouble() * quiet.toNanos() / MINUTE_NANOS < ENOUGH;
   }
 }

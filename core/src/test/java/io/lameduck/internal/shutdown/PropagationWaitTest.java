@@ -182,7 +182,7 @@ class PropagationWaitTest {
     @Test
     void tooLittleTrafficProvesNothing() {
       settings = settings.env(Setting.PROPAGATION_MIN, "500ms");
-      new Stage(10).goesOnUntil(ofSeconds(5), EndReason.QUIET);
+      new Stage(10).goesOnUntil(ofSeconds(5), EndReason.SPARSE);
     }
 
     @Test

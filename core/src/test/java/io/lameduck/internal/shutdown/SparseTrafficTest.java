@@ -31,9 +31,11 @@ class SparseTrafficTest {
   }
 
   @Test
-  void doesNotProlongTheLameDuck() {
+  void doesNotProlongTheLameDuckWhoseEndIsNotCalledQuiet() {
     connectFor(ofSeconds(60), 12);
-    assertThat(stage.run(Trigger.SIGTERM).phases().get(0).duration()).isEqualTo(ofSeconds(5));
+    PhaseReport lameDuck = stage.run(Trigger.SIGTERM).phases().get(0);
+    assertThat(lameDuck.duration()).isEqualTo(ofSeconds(5));
+    assertThat(lameDuck.end()).isEqualTo(EndReason.SPARSE);
   }
 
   @Test
