@@ -60,6 +60,9 @@ public interface LameduckBuilder {
    */
   LameduckBuilder check(CheckKind kind, String name, HealthCheck check, CheckSchedule schedule);
 
+  /** Makes requests between the start and READY, in place of earlier ones; see {@link WarmUp}. */
+  LameduckBuilder warmUp(WarmUp warmUp);
+
   /**
    * Closes a resource when the drain is over. Resources are closed one after the other, the last
    * one added first, as try-with-resources does.

@@ -12,6 +12,7 @@ import static io.lameduck.SettingFormat.PORT;
 import static io.lameduck.SettingFormat.PREFIX;
 import static io.lameduck.SettingFormat.PROBABILITY;
 import static io.lameduck.SettingFormat.READINESS;
+import static io.lameduck.SettingFormat.TARGETS;
 import static io.lameduck.SettingFormat.TOKEN;
 import static java.time.Duration.ofSeconds;
 
@@ -137,6 +138,30 @@ public final class Setting<T> {
           always(ReadinessOnShutdown.FAIL),
           "`/ready` fails at once, is left alone, or fails after a while");
 
+  /** Paths with a blank between them; see {@link WarmUp}. */
+  public static final Setting<String> WARM_UP =
+      new Setting<>(
+          "WARM_UP",
+          TARGETS,
+          unset(),
+          "asked for by GET before the service is ready, until it is warm");
+
+  /** A port from 1 to 65535. */
+  public static final Setting<Integer> WARM_UP_PORT =
+      new Setting<>(
+          "WARM_UP_PORT",
+          PORT,
+          unset(),
+          "which port the warm-up asks; the only one, where there is one");
+
+  /** A duration. */
+  public static final Setting<Duration> WARM_UP_MAX =
+      new Setting<>(
+          "WARM_UP_MAX",
+          DURATION,
+          always(ofSeconds(10)),
+          "most time for a warm-up; `0s`: there is none");
+
   /** A port from 1 to 65535. */
   public static final Setting<Integer> PROBE_PORT =
       new Setting<>(
@@ -228,6 +253,9 @@ public final class Setting<T> {
           CONNECTION_MAX_AGE,
           CLOSE_RESERVE,
           READINESS_ON_SHUTDOWN,
+          WARM_UP,
+          WARM_UP_PORT,
+          WARM_UP_MAX,
           PROBE_PORT,
           PROBE_PREFIX,
           PROBE_ALIVE_PATH,

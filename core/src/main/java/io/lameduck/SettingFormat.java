@@ -3,6 +3,8 @@ package io.lameduck;
 import io.lameduck.internal.text.DurationText;
 import io.lameduck.probe.ProbeDetails;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ abstract class SettingFormat<T> {
   static final SettingFormat<String> PATH = new PathFormat("a path such as /a or /a/b", false);
   static final SettingFormat<String> PREFIX =
       new PathFormat("a path such as /a or /a/b, or nothing", true);
+  static final SettingFormat<String> TARGETS = new Targets();
   static final SettingFormat<Path> FILE = new FileName();
   static final SettingFormat<String> TOKEN = new Token();
   static final SettingFormat<ReadinessOnShutdown> READINESS = new Readiness();
@@ -155,6 +158,31 @@ abstract class SettingFormat<T> {
     private static boolean isAllowed(int letter) {
       return (letter < 128 && Character.isLetterOrDigit(letter))
           || OTHER_CHARACTERS.indexOf(letter) >= 0;
+    }
+  }
+
+  /** What a GET may ask for, several of them; a query is part of it. */
+  private static final class Targets extends SettingFormat<String> {
+    Targets() {
+      super(String.class, "paths", "paths with a blank between them, such as /a /b?c=1");
+    }
+
+    @Override
+    String read(String text) throws BadValueException {
+      String[] targets = text.strip().split("\\s+");
+      for (String target : targets) {
+        require(target.startsWith("/") && isTarget(target));
+      }
+      return String.join(" ", targets);
+    }
+
+    private static boolean isTarget(String text) {
+      try {
+        URI uri = new URI(text);
+        return uri.getAuthority() == null && uri.getFragment() == null;
+      } catch (URISyntaxException e) {
+        return false;
+      }
     }
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code Edge Health Probe}: Azure Front Door (its page on health probes)
  *   <li>{@code Azure Traffic Manager Endpoint Monitor}
  *   <li>{@code Amazon-Route53-Health-Check-Service}: DNS of AWS
+ *   <li>{@code lameduck-warm-up/}: the service itself, before it is ready ({@link
+ *       io.lameduck.WarmUp})
  * </ul>
  *
  * <p>Who calls the standard health service of gRPC is one, too. Some cannot be told from clients:
@@ -38,7 +40,8 @@ public final class HealthChecker {
     "Load Balancer Agent",
     "Edge Health Probe",
     "Azure Traffic Manager Endpoint Monitor",
-    "Amazon-Route53-Health-Check-Service"
+    "Amazon-Route53-Health-Check-Service",
+    "lameduck-warm-up/"
   };
 
   private HealthChecker() {}

@@ -12,6 +12,7 @@ import io.lameduck.PhaseReport;
 import io.lameduck.Setting;
 import io.lameduck.ShutdownReport;
 import io.lameduck.Traffic;
+import io.lameduck.WarmUp;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,11 @@ public final class Drill implements AutoCloseable {
 
   public <T> Drill set(Setting<T> setting, T value) {
     builder.set(setting, value);
+    return this;
+  }
+
+  public Drill warmUp(WarmUp warmUp) {
+    builder.warmUp(warmUp);
     return this;
   }
 

@@ -47,7 +47,12 @@ abstract class HealthCheckerContract {
         request("Host: 10.0.0.1:8080", "Connection: Keep-Alive", "User-Agent: Load Balancer Agent"),
         request("Host: orders.example", "User-Agent: Edge Health Probe"),
         request("Host: orders.example", LAST, "User-Agent: Azure Traffic Manager Endpoint Monitor"),
-        request("Host: orders.example", LAST, ROUTE_53, "Accept: */*", "Accept-Encoding: *"));
+        request("Host: orders.example", LAST, ROUTE_53, "Accept: */*", "Accept-Encoding: *"),
+        request(
+            "User-Agent: lameduck-warm-up/1",
+            "Host: 127.0.0.1:8080",
+            "Accept: */*",
+            "Connection: keep-alive"));
   }
 
   private static String request(String... headers) {

@@ -5,6 +5,7 @@ import io.lameduck.ExitCodes;
 import io.lameduck.ReadinessOnShutdown;
 import io.lameduck.Setting;
 import io.lameduck.StopSignal;
+import io.lameduck.WarmUp;
 import io.lameduck.probe.ProbeDetails;
 import io.lameduck.probe.ProbePaths;
 import java.nio.file.Path;
@@ -117,6 +118,18 @@ public final class Settings {
   /** What is kept back of the grace period for closing resources. */
   public Duration closeReserve() {
     return duration(Setting.CLOSE_RESERVE);
+  }
+
+  /** The requests to make before the service is ready, if there are some. */
+  public Optional<WarmUp> warmUp() {
+    return find(Setting.WARM_UP)
+        .map(targets -> WarmUp.get(targets.split(" ")))
+        .map(warmUp -> find(Setting.WARM_UP_PORT).map(warmUp::onPort).orElse(warmUp));
+  }
+
+  /** How long a warm-up may take. */
+  public Duration warmUpMax() {
+    return duration(Setting.WARM_UP_MAX);
   }
 
   /** What the shutdown does to readiness. */

@@ -5,6 +5,7 @@ import io.lameduck.Lameduck;
 import io.lameduck.LameduckBuilder;
 import io.lameduck.PhaseListener;
 import io.lameduck.Setting;
+import io.lameduck.WarmUp;
 import io.lameduck.internal.health.HealthChecks;
 import io.lameduck.internal.shutdown.Resource;
 import io.lameduck.internal.shutdown.Source;
@@ -31,6 +32,7 @@ public final class ServiceBuilder implements LameduckBuilder {
   Map<String, String> environment = System.getenv();
   Exit exit = Exit.jvm();
   Optional<Orchestrator> orchestrator = Optional.empty();
+  Optional<WarmUp> warmUp = Optional.empty();
   boolean signals = true;
   boolean readinessChecked;
   private boolean started;
@@ -47,6 +49,13 @@ public final class ServiceBuilder implements LameduckBuilder {
       CheckKind kind, String name, HealthCheck check, CheckSchedule schedule) {
     checks.add(kind, name, check, schedule);
     readinessChecked |= kind == CheckKind.READINESS;
+    return this;
+  }
+
+  @Override
+  public LameduckBuilder warmUp(WarmUp warmUp) {
+    Objects.requireNonNull(warmUp, "warmUp");
+    this.warmUp = Optional.of(warmUp);
     return this;
   }
 

@@ -4,6 +4,7 @@ import io.lameduck.EndReason;
 import io.lameduck.Lameduck;
 import io.lameduck.ShutdownCause;
 import io.lameduck.Trigger;
+import io.lameduck.WarmUp;
 import io.lameduck.internal.config.SettingSources;
 import io.lameduck.internal.config.Settings;
 import io.lameduck.internal.health.BackgroundLoop;
@@ -41,6 +42,7 @@ import io.lameduck.internal.thread.DaemonThread;
 import io.lameduck.internal.thread.Threads;
 import io.lameduck.internal.time.Bell;
 import io.lameduck.internal.time.Time;
+import io.lameduck.internal.warmup.WarmUpRun;
 import io.lameduck.internal.work.Arrivals;
 import io.lameduck.internal.work.TicketOffice;
 import io.lameduck.probe.CheckKind;
@@ -57,7 +59,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +123,9 @@ final class Startup {
     hearExits(service, shutdown);
     boolean apart = openProbePort(settings, probes, shutdown);
     startServers(service, probes, events, apart);
-    Runnable readyOnceStarted = () -> readyOnceStarted(service, checks);
+    Optional<WarmUpRun> warmUp =
+        builder.warmUp.or(settings::warmUp).map(requests -> warmUp(requests, service));
+    Runnable readyOnceStarted = () -> readyOnceStarted(service, checks, warmUp);
     steps.run(
         () -> startChecks(service.settings(), loop, checks, probes, events, readyOnceStarted));
     steps.complete();
@@ -314,9 +320,36 @@ final class Startup {
         .start();
   }
 
+  private WarmUpRun warmUp(WarmUp requests, ServiceParts service) {
+    return new WarmUpRun(
+        requests,
+        this::ports,
+        service.settings().warmUpMax(),
+        time,
+        service.logWriter(),
+        service.lifecycle()::isLameDuck);
+  }
+
+  private Set<Integer> ports() {
+    return builder.servers.stream()
+        .flatMap(server -> server.ports().stream())
+        .collect(Collectors.toSet());
+  }
+
   /** Not before the start is complete: a shutdown during the start has no lame duck. */
-  private void readyOnceStarted(ServiceParts service, HealthChecks checks) {
-    if (steps.isComplete() && checks.passing(CheckKind.STARTUP) && service.lifecycle().ready()) {
+  private void readyOnceStarted(
+      ServiceParts service, HealthChecks checks, Optional<WarmUpRun> warmUp) {
+    if (!steps.isComplete() || !checks.passing(CheckKind.STARTUP)) {
+      return;
+    }
+    Runnable ready = () -> ready(service);
+    if (warmUp.isEmpty() || warmUp.get().isOver(ready)) {
+      ready.run();
+    }
+  }
+
+  private static void ready(ServiceParts service) {
+    if (service.lifecycle().ready()) {
       service.logWriter().info("started");
     }
   }

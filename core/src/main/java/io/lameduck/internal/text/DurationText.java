@@ -38,6 +38,12 @@ public final class DurationText {
     return seconds(Duration.ofNanos(nanos));
   }
 
+  /** What was measured, to a tenth of a millisecond: {@code 41.2ms}. */
+  public static String millis(long nanos) {
+    long tenths = Math.round(nanos / 100_000.0);
+    return tenths / 10 + "." + tenths % 10 + "ms";
+  }
+
   private static String part(long amount, String unit) {
     return amount == 0 ? "" : amount + unit;
   }

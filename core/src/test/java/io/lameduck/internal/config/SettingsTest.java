@@ -198,7 +198,7 @@ class SettingsTest {
               "in a cluster: GRACE_PERIOD=30s EXIT_MARGIN=1s PRESTOP_SLEEP=0s BEHIND=service"
                   + " PROPAGATION_DELAY=5s PROPAGATION_MIN=5s PROPAGATION_MAX=25s PROPAGATION_RISK=0.001 QUIET_PERIOD=1s"
                   + " IDLE_LINGER=1s CLOSE_RESERVE=3s READINESS_ON_SHUTDOWN=fail"
-                  + " PROBE_ALIVE_PATH=/alive PROBE_READY_PATH=/ready PROBE_STARTED_PATH=/started"
+                  + " WARM_UP_MAX=10s PROBE_ALIVE_PATH=/alive PROBE_READY_PATH=/ready PROBE_STARTED_PATH=/started"
                   + " PROBE_DETAILS=none TERMINATION_LOG=/dev/termination-log STOP_SIGNAL=SIGTERM"
                   + " EXIT_CODES=server");
     }

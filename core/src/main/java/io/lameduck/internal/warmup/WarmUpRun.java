@@ -1,0 +1,146 @@
+package io.lameduck.internal.warmup;
+
+import io.lameduck.Setting;
+import io.lameduck.WarmUp;
+import io.lameduck.internal.process.LogWriter;
+import io.lameduck.internal.text.DurationText;
+import io.lameduck.internal.thread.DaemonThread;
+import io.lameduck.internal.time.Bell;
+import io.lameduck.internal.time.Time;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The warm-up of one service, between its start and READY. One thread makes the requests, which are
+ * foreign code, another one waits for it and no longer than allowed: a request that hangs is left
+ * behind.
+ */
+public final class WarmUpRun {
+  private static final long BETWEEN_LOOKS = 50_000_000;
+
+  private final WarmUp warmUp;
+  private final Supplier<Set<Integer>> ports;
+  private final Duration max;
+  private final Time time;
+  private final LogWriter log;
+  private final BooleanSupplier stopped;
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final Bell ended = new Bell();
+  private volatile @Nullable WarmUpEnd end;
+  private volatile boolean over;
+
+  /**
+   * A warm-up that has not begun.
+   *
+   * @param ports those of the servers, asked when it begins
+   * @param max see {@link Setting#WARM_UP_MAX}
+   * @param stopped whether the shutdown has begun
+   */
+  public WarmUpRun(
+      WarmUp warmUp,
+      Supplier<Set<Integer>> ports,
+      Duration max,
+      Time time,
+      LogWriter log,
+      BooleanSupplier stopped) {
+    this.warmUp = warmUp;
+    this.ports = ports;
+    this.max = max;
+    this.time = time;
+    this.log = log;
+    this.stopped = stopped;
+  }
+
+  /**
+   * Whether it is over; begins it when asked for the first time. Waits for nothing.
+   *
+   * @param whenOver called once, by a thread of the warm-up, if it was not over at once
+   */
+  public boolean isOver(Runnable whenOver) {
+    if (!over && !begun.getAndSet(true)) {
+      begin(whenOver);
+    }
+    return over;
+  }
+
+  private void begin(Runnable whenOver) {
+    if (max.isZero()) {
+      over = true;
+      return;
+    }
+    try {
+      DaemonThread.start("warm-up", () -> run(whenOver));
+    } catch (OutOfMemoryError e) {
+      over = true;
+      log.warn("no thread for the warm-up", e);
+    }
+  }
+
+  private void run(Runnable whenOver) {
+    try {
+      port().ifPresent(this::run);
+    } catch (RuntimeException | Error e) {
+      log.warn("the warm-up failed", e);
+    }
+    over = true;
+    whenOver.run();
+  }
+
+  private OptionalInt port() {
+    if (warmUp.port().isPresent()) {
+      return warmUp.port();
+    }
+    Set<Integer> found = ports.get();
+    if (found.size() != 1) {
+      log.warn(
+          "no warm-up: the service listens on "
+              + found
+              + " (expected: one port, LAMEDUCK_WARM_UP_PORT or WarmUp.onPort)");
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(found.iterator().next());
+  }
+
+  private void run(int port) {
+    long begin = time.nanos();
+    Requests requests = new Requests(warmUp.requests(), port, time, log);
+    Thread maker = DaemonThread.start("warm-up-requests", () -> make(requests));
+    WarmUpEnd how = awaitEnd(begin + max.toNanos());
+    maker.interrupt();
+    String took = DurationText.seconds(time.nanos() - begin);
+    log.info("warm-up " + how.word() + " after " + took + ": " + requests);
+  }
+
+  private void make(Requests requests) {
+    end = requests.make(stopped);
+    ended.ring();
+  }
+
+  private WarmUpEnd awaitEnd(long until) {
+    for (WarmUpEnd how = end; ; how = end) {
+      long now = time.nanos();
+      if (how != null) {
+        return how;
+      } else if (stopped.getAsBoolean() || !pause(Math.min(until, now + BETWEEN_LOOKS))) {
+        return WarmUpEnd.STOPPED;
+      } else if (now >= until) {
+        return WarmUpEnd.MAX;
+      }
+    }
+  }
+
+  /** Whether it was left alone: nobody but the end of the JVM has a reason to interrupt it. */
+  private boolean pause(long until) {
+    try {
+      time.await(ended, until);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.lameduck.internal.warmup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lameduck.WarmUp;
+import io.lameduck.internal.process.RecordedLog;
+import io.lameduck.internal.time.Time;
+import io.lameduck.spi.Hold;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** On real threads: a request is foreign code and may hang. */
+class WarmUpRunTest {
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  private final RecordedLog log = new RecordedLog();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicInteger port = new AtomicInteger();
+  private Set<Integer> ports = Set.of(8080);
+
+  @Test
+  void isOverOnceItsRequestsGetNoFaster() throws Exception {
+    WarmUpRun run = run(WarmUp.of(port::set), LONG);
+    assertThat(run.isOver(over::countDown)).isFalse();
+    awaitOver();
+    assertThat(run.isOver(over::countDown)).isTrue();
+    assertThat(port).hasValue(8080);
+    assertThat(log.lines()).singleElement().asString().startsWith("INFO warm-up flat after ");
+  }
+
+  @Test
+  void beginsOnce() throws Exception {
+    AtomicInteger ends = new AtomicInteger();
+    WarmUpRun run = run(WarmUp.of(port::set), LONG);
+    run.isOver(ends::incrementAndGet);
+    await().until(() -> run.isOver(ends::incrementAndGet));
+    assertThat(ends).hasValue(1);
+    assertThat(log.lines()).hasSize(1);
+  }
+
+  @Test
+  void leavesARequestBehindThatHangs() throws Exception {
+    Hold hold = new Hold();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    WarmUpRun run =
+        run(
+            WarmUp.of(
+                port -> {
+                  try {
+                    new CountDownLatch(1).await();
+                  } catch (InterruptedException e) {
+                    interrupted.set(true);
+                    hold.pass();
+                  }
+                }),
+            Duration.ofMillis(100));
+    try {
+      run.isOver(over::countDown);
+      awaitOver();
+      hold.awaitArrival();
+      assertThat(interrupted).isTrue();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .matches("INFO warm-up max after \\d+\\.\\ds: 0 requests");
+    } finally {
+      hold.release();
+    }
+  }
+
+  @Test
+  void endsWithTheShutdown() throws Exception {
+    WarmUpRun run = run(WarmUp.of(any -> new CountDownLatch(1).await()), LONG);
+    run.isOver(over::countDown);
+    stopped.set(true);
+    awaitOver();
+    assertThat(log.lines()).singleElement().asString().startsWith("INFO warm-up stopped after ");
+  }
+
+  @Test
+  void isToldWhichOfSeveralPortsToAsk() throws Exception {
+    ports = Set.of(8080, 8443);
+    run(WarmUp.of(port::set), LONG).isOver(over::countDown);
+    awaitOver();
+    assertThat(port).hasValue(0);
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .startsWith("WARN no warm-up: the service listens on [8")
+        .endsWith("] (expected: one port, LAMEDUCK_WARM_UP_PORT or WarmUp.onPort)");
+  }
+
+  @Test
+  void asksThePortThatItWasTold() throws Exception {
+    ports = Set.of(8080, 8443);
+    run(WarmUp.of(port::set).onPort(8443), LONG).isOver(over::countDown);
+    awaitOver();
+    assertThat(port).hasValue(8443);
+  }
+
+  @Test
+  void isOverAtOnceWhereThereIsNoTimeForIt() {
+    assertThat(run(WarmUp.of(port::set), Duration.ZERO).isOver(over::countDown)).isTrue();
+    assertThat(port).hasValue(0);
+    assertThat(over.getCount()).isEqualTo(1);
+  }
+
+  private WarmUpRun run(WarmUp warmUp, Duration max) {
+    return new WarmUpRun(warmUp, () -> ports, max, Time.system(), log.logWriter(), stopped::get);
+  }
+
+  private void awaitOver() throws InterruptedException {
+    assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+}
