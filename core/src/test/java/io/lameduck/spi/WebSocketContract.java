@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Timeout;
 public abstract class WebSocketContract {
   private static final Duration LINGER = ofSeconds(2);
   private static final int MANY = 10;
-  private static final int GOING_AWAY = 1001;
+  static final int GOING_AWAY = 1001;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final HandClock clock = new HandClock();
-  private Drill drill;
+  Drill drill;
 
   /** A server that echoes messages of WebSockets at {@code /ws}. */
   protected abstract Server server(List<Route> routes) throws Exception;
@@ -118,17 +118,17 @@ public abstract class WebSocketContract {
     assertThat(peer.closed).isNotDone();
   }
 
-  private WebSocket connect(Peer peer) throws Exception {
+  WebSocket connect(Peer peer) throws Exception {
     URI uri = URI.create("ws://127.0.0.1:" + port() + "/ws");
     return get(client.newWebSocketBuilder().buildAsync(uri, peer));
   }
 
-  private static <T> T get(CompletableFuture<T> future) throws Exception {
+  static <T> T get(CompletableFuture<T> future) throws Exception {
     return future.get(10, TimeUnit.SECONDS);
   }
 
   /** The client's end. */
-  private static final class Peer implements WebSocket.Listener {
+  static final class Peer implements WebSocket.Listener {
     final CompletableFuture<String> message = new CompletableFuture<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
     volatile long closedNanos;

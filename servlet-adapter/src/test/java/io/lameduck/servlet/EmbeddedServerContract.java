@@ -8,6 +8,7 @@ import io.lameduck.Phase;
 import io.lameduck.Setting;
 import io.lameduck.spi.AfterTheDrainContract;
 import io.lameduck.spi.Client;
+import io.lameduck.spi.CloseHandlerContract;
 import io.lameduck.spi.ClosingListenerContract;
 import io.lameduck.spi.DrainContract;
 import io.lameduck.spi.Drill;
@@ -19,7 +20,6 @@ import io.lameduck.spi.MalformedLinesContract;
 import io.lameduck.spi.Route;
 import io.lameduck.spi.SelfSigned;
 import io.lameduck.spi.Server;
-import io.lameduck.spi.WebSocketContract;
 import io.lameduck.spi.Wire;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -350,7 +350,7 @@ public abstract class EmbeddedServerContract {
   }
 
   @Nested
-  class OverWebSocket extends WebSocketContract {
+  class OverWebSocket extends CloseHandlerContract {
     private final Rig rig = fresh(Protocol.HTTP);
 
     @Override

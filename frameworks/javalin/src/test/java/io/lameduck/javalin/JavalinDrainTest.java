@@ -1,9 +1,11 @@
 package io.lameduck.javalin;
 
+import io.javalin.websocket.WsContext;
+import io.lameduck.spi.CloseHandlerContract;
 import io.lameduck.spi.DrainContract;
+import io.lameduck.spi.ForeignCloseHandlers;
 import io.lameduck.spi.Route;
 import io.lameduck.spi.Server;
-import io.lameduck.spi.WebSocketContract;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
@@ -31,7 +33,7 @@ class JavalinDrainTest {
   }
 
   @Nested
-  class OverWebSocket extends WebSocketContract {
+  class OverWebSocket extends CloseHandlerContract {
     private JavalinServer javalin;
 
     @Override
@@ -39,7 +41,16 @@ class JavalinDrainTest {
       javalin =
           JavalinServer.of(
               config ->
-                  config.routes.ws("/ws", ws -> ws.onMessage(ctx -> ctx.send(ctx.message()))));
+                  config.routes.ws(
+                      "/ws",
+                      ws -> {
+                        ws.onMessage(
+                            ctx -> {
+                              ctx.attribute("last", ctx.message());
+                              ctx.send(ctx.message());
+                            });
+                        ws.onClose(ctx -> ForeignCloseHandlers.run(lastOf(ctx)));
+                      }));
       return javalin;
     }
 
@@ -51,6 +62,11 @@ class JavalinDrainTest {
     @Override
     protected void ended() {
       javalin.stop();
+    }
+
+    private String lastOf(WsContext socket) {
+      String last = socket.attribute("last");
+      return last == null ? "" : last;
     }
   }
 }
