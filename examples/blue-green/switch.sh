@@ -25,7 +25,7 @@ kubectl rollout status deployment "$new" --timeout=120s
 kubectl patch service blue-green -p "{\"spec\":{\"selector\":{\"colour\":\"$new\"}}}"
 
 end=$(($(date +%s) + patience))
-for pod in $(kubectl get pods -l "app=blue-green,colour=$old" -o 'jsonpath={.items[*].metadata.name}'); do
+for pod in $(kubectl get pods -l "app.kubernetes.io/name=blue-green,colour=$old" -o 'jsonpath={.items[*].metadata.name}'); do
   until idle "$pod" || [ "$(date +%s)" -ge "$end" ]; do
     sleep 1
   done

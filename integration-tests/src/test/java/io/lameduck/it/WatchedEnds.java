@@ -95,7 +95,7 @@ final class WatchedEnds {
          "labels": {
            "__meta_kubernetes_namespace": "%s",
            "__meta_kubernetes_pod_name": "%s",
-           "__meta_kubernetes_pod_label_app": "%s",
+           "__meta_kubernetes_pod_label_app_kubernetes_io_name": "%s",
            "__meta_kubernetes_pod_phase": "Running",
            "__meta_kubernetes_pod_container_port_name": "lameduck"}}
         """

@@ -56,7 +56,7 @@ class DialectTest extends OnMockCluster {
           .withNewSpec()
           .withNewMaxUnavailable(1)
           .withNewSelector()
-          .addToMatchLabels("app", "hello")
+          .addToMatchLabels(AppLabel.KEY, "hello")
           .endSelector()
           .endSpec()
           .build();
@@ -87,7 +87,7 @@ class DialectTest extends OnMockCluster {
               assertThat(beta.getApiVersion()).isEqualTo("policy/v1beta1");
               assertThat(beta.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
               assertThat(beta.getSpec().getSelector().getMatchLabels())
-                  .containsEntry("app", "hello");
+                  .containsEntry(AppLabel.KEY, "hello");
             });
   }
 

@@ -50,7 +50,7 @@ final class Ends {
         logs.of(pod).orElseThrow(() -> new LastWords.Missing("it was never seen to run"));
     String end = log.awaitEnd();
     try {
-      return LastWords.in(log.text(), Ended.of(pod, pod.getMetadata().getLabels().get("app")));
+      return LastWords.in(log.text(), Ended.of(pod, AppLabel.of(pod)));
     } catch (LastWords.Missing e) {
       throw new LastWords.Missing(e.getMessage() + "; " + end + " " + log.remarks());
     }

@@ -106,7 +106,7 @@ class EndsTest extends OnMockCluster {
     return new PodBuilder()
         .withNewMetadata()
         .withName(name)
-        .addToLabels("app", "hello")
+        .addToLabels(AppLabel.KEY, "hello")
         .endMetadata();
   }
 

@@ -45,7 +45,7 @@ class GracePeriodIT {
     namespace.awaitReady("hello", 2);
     Pod unaware = Objects.requireNonNull(namespace.history().lastSeen("unaware"));
     Pod quick = Objects.requireNonNull(namespace.history().lastSeen("quick"));
-    namespace.client().pods().withLabel("app", "hello").withGracePeriod(SECONDS).delete();
+    namespace.client().pods().withLabel(AppLabel.KEY, "hello").withGracePeriod(SECONDS).delete();
 
     assertThat(namespace.awaitEnd(quick).exitCode()).isZero();
     Pod last = namespace.awaitGone(unaware);

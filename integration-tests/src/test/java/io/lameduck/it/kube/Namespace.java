@@ -118,10 +118,10 @@ final class Namespace implements AutoCloseable {
         .toList();
   }
 
-  /** The pods with this label {@code app} that are not about to be deleted, the oldest first. */
+  /** The pods with this app label that are not about to be deleted, the oldest first. */
   List<Pod> pods(String app) {
     return history.all().stream()
-        .filter(pod -> app.equals(pod.getMetadata().getLabels().get("app")))
+        .filter(pod -> app.equals(AppLabel.of(pod)))
         .filter(pod -> !history.isDeleted(pod))
         .toList();
   }

@@ -65,7 +65,7 @@ final class OutsideLoad implements AutoCloseable {
             .endMetadata()
             .withNewSpec()
             .withType("NodePort")
-            .withSelector(Map.of("app", app))
+            .withSelector(Map.of(AppLabel.KEY, app))
             .addNewPort()
             .withPort(port)
             .withTargetPort(new IntOrString(port))

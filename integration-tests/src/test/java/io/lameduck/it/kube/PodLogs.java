@@ -28,7 +28,7 @@ final class PodLogs implements ResourceEventHandler<Pod>, AutoCloseable {
 
   @Override
   public void onAdd(Pod pod) {
-    String app = pod.getMetadata().getLabels().get("app");
+    String app = AppLabel.of(pod);
     pod.getStatus().getContainerStatuses().stream()
         .filter(status -> status.getName().equals(app) && hasStarted(status))
         .forEach(status -> follow(pod, status));

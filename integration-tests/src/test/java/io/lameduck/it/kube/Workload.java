@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** A Deployment, and what an operator does to it. Its pods have its name as label {@code app}. */
+/** A Deployment, and what an operator does to it. Its pods have its name as {@link AppLabel}. */
 final class Workload {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -86,7 +86,7 @@ final class Workload {
   List<Pod> deleted() {
     PodHistory history = namespace.history();
     return history.all().stream()
-        .filter(pod -> name.equals(pod.getMetadata().getLabels().get("app")))
+        .filter(pod -> name.equals(AppLabel.of(pod)))
         .filter(history::isDeleted)
         .toList();
   }
