@@ -49,7 +49,7 @@ class RestrictedTest {
     assertThat(pod.getHostNetwork()).isNull();
     assertThat(pod.getHostPID()).isNull();
     assertThat(pod.getHostIPC()).isNull();
-    assertThat(pod.getVolumes()).extracting(Volume::getHostPath).containsOnlyNulls();
+    assertThat(pod.getVolumes()).extracting(Volume::getHostPath).allMatch(Objects::isNull);
     assertThat(pod.getServiceAccountName() != null)
         .as("has a token only where it asks the API")
         .isNotEqualTo(Objects.equals(pod.getAutomountServiceAccountToken(), false));
