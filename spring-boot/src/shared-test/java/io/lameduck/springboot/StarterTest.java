@@ -112,6 +112,13 @@ class StarterTest {
     }
 
     @Test
+    void failUntilTheApplicationIsWarm() {
+      start("--lameduck.warm-up=/hello", "--lameduck.warm-up-max=60s");
+      await().atMost(Duration.ofSeconds(90)).until(() -> status("/ready") == 200);
+      assertThat(lameduck().traffic().served()).isGreaterThanOrEqualTo(6000);
+    }
+
+    @Test
     void followTheHealthGroups() {
       start();
       await().until(() -> status("/ready") == 200);
