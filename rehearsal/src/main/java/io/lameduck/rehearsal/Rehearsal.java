@@ -169,8 +169,8 @@ public final class Rehearsal {
             warmUp == null ? Plan.untilConnected(clients) : warmUp,
             leastRequests,
             endsAtFirstFailure);
-    try (Performance performance = new Performance(plan, listener)) {
-      return Publication.of(performance.play(scenario), folder);
+    try (RehearsalRun run = new RehearsalRun(plan, listener)) {
+      return Publication.of(run.play(scenario), folder);
     }
   }
 }

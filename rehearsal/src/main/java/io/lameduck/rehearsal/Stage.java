@@ -54,7 +54,7 @@ public final class Stage implements AutoCloseable {
   /** Starts one more pod, and does not wait for it. */
   Pod start() {
     PodSpec spec = template.numbered(all.size() + 1);
-    Pod pod = Pod.start(dependencies.given(spec), processes, stopwatch, new Heard());
+    Pod pod = Pod.start(dependencies.given(spec), processes, stopwatch, new EndpointUpdates());
     all.add(pod);
     return pod;
   }
@@ -81,7 +81,7 @@ public final class Stage implements AutoCloseable {
 
   void awaitReady(Pod pod) throws InterruptedException {
     pod.awaitReady(availability.atMost(), end);
-    goOn();
+    throwIfEnded();
   }
 
   /** The pods that are not deleted, the oldest first. */
@@ -93,10 +93,10 @@ public final class Stage implements AutoCloseable {
   void awaitEnds(List<CompletableFuture<PodEnd>> ends) {
     CompletableFuture<Void> all = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     CompletableFuture.anyOf(all, end).join();
-    goOn();
+    throwIfEnded();
   }
 
-  private void goOn() {
+  private void throwIfEnded() {
     if (end.isDone()) {
       throw new EndedEarly();
     }
@@ -130,7 +130,7 @@ public final class Stage implements AutoCloseable {
   }
 
   /** Keeps the endpoints true to what the kubelet says, as the control plane does. */
-  private final class Heard implements PodListener {
+  private final class EndpointUpdates implements PodListener {
     @Override
     public void line(Pod pod, String line) {
       listener.line(pod.name(), line);

@@ -75,7 +75,7 @@ public final class Pod implements AutoCloseable {
   private PodEnd attend(Container current) throws InterruptedException {
     CompletableFuture<String> unhealthy = new CompletableFuture<>();
     try (current;
-        Probing probing = Probing.start(spec.probes(), current, new Heard(unhealthy))) {
+        Probing probing = Probing.start(spec.probes(), current, new ProbeResults(unhealthy))) {
       CompletableFuture.anyOf(current.exit(), unhealthy, deletion).join();
       return end(current, probing, unhealthy);
     }
@@ -119,10 +119,10 @@ public final class Pod implements AutoCloseable {
   }
 
   /** What the probes of one process say of it. */
-  private final class Heard implements Probing.Listener {
+  private final class ProbeResults implements Probing.Listener {
     private final CompletableFuture<String> unhealthy;
 
-    Heard(CompletableFuture<String> unhealthy) {
+    ProbeResults(CompletableFuture<String> unhealthy) {
       this.unhealthy = unhealthy;
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** One run of a scenario: the pods, the load, and what became of both. One thread. */
-final class Performance implements AutoCloseable {
+final class RehearsalRun implements AutoCloseable {
   private static final Duration AFTER_THE_LAST_HAS_LEARNED = Duration.ofSeconds(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -29,7 +29,7 @@ final class Performance implements AutoCloseable {
   private final CompletableFuture<FailureKind> firstFailure = new CompletableFuture<>();
   private final Stage stage;
 
-  Performance(Plan plan, RehearsalListener listener) {
+  RehearsalRun(Plan plan, RehearsalListener listener) {
     this.plan = plan;
     this.listener = listener;
     this.stage =
@@ -68,7 +68,7 @@ final class Performance implements AutoCloseable {
     try {
       stage.pause(plan.warmUp());
       play(scenario.steps());
-      goOn(load);
+      awaitPropagation(load);
       return true;
     } catch (EndedEarly e) {
       return false;
@@ -106,7 +106,7 @@ final class Performance implements AutoCloseable {
   }
 
   /** Until every client has learned of the last change, and enough was asked. */
-  private void goOn(Load load) throws InterruptedException {
+  private void awaitPropagation(Load load) throws InterruptedException {
     List<EndpointChange> changes = endpoints.changes();
     Duration allKnow = changes.get(changes.size() - 1).at().plus(plan.propagation().slowest());
     stage.pause(allKnow.plus(AFTER_THE_LAST_HAS_LEARNED).minus(stopwatch.elapsed()));
@@ -128,7 +128,7 @@ final class Performance implements AutoCloseable {
         endpoints.changes(),
         stage.histories(),
         results,
-        Judgement.of(results, stage.histories(), scenario.tolerated()));
+        VerdictRules.of(results, stage.histories(), scenario.tolerated()));
   }
 
   @Override

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Finds the reasons why a rehearsal did not pass. */
-final class Judgement {
-  private Judgement() {}
+final class VerdictRules {
+  private VerdictRules() {}
 
   static Verdict of(Results results, List<PodHistory> pods, Set<FailureKind> tolerated) {
     List<String> reasons = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Judgement {
       reasons.add("No request was made, so nothing is known.");
     }
     failures(results, tolerated).forEach(reasons::add);
-    pods.stream().flatMap(Judgement::trouble).forEach(reasons::add);
+    pods.stream().flatMap(VerdictRules::trouble).forEach(reasons::add);
     return new Verdict(reasons);
   }
 
