@@ -9,10 +9,7 @@ module io.lameduck.rehearsal {
   requires static org.junit.jupiter.api;
 
   exports io.lameduck.rehearsal;
-  exports io.lameduck.rehearsal.file;
-  exports io.lameduck.rehearsal.load;
-  exports io.lameduck.rehearsal.pod;
-  exports io.lameduck.rehearsal.report;
+  exports io.lameduck.rehearsal.model;
 
   opens io.lameduck.rehearsal.cli to
       info.picocli;

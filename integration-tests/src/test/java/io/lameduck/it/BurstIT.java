@@ -1,14 +1,15 @@
 package io.lameduck.it;
 
-import static io.lameduck.rehearsal.load.ClientKind.BURST;
-import static io.lameduck.rehearsal.load.ClientKind.KEPT_ALIVE;
+import static io.lameduck.rehearsal.model.ClientKind.BURST;
+import static io.lameduck.rehearsal.model.ClientKind.KEPT_ALIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Propagation;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.report.Report;
+import io.lameduck.rehearsal.RehearsalResult;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,15 +33,15 @@ class BurstIT {
   void noRequestFails(String name) throws Exception {
     PodSpec service = Probed.often(Example.of(name)).with("LAMEDUCK_PROPAGATION_DELAY", "2s");
     Path folder = Path.of(System.getProperty("it.out", "target/it"), "burst-" + name);
-    Report report =
+    RehearsalResult result =
         Rehearsal.of(service)
             .clients(CLIENTS)
             .propagation(Propagation.fixed(Duration.ofMillis(1500)))
             .startTimeout(Instance.START)
             .reportTo(folder)
             .rollingUpdate();
-    System.out.println("burst on " + name + ": " + report.verdictLine());
-    report.assertNoFailedRequest();
+    System.out.println("burst on " + name + ": " + result.verdictLine());
+    Report report = result.assertPassed().report();
     assertThat(report.results().byClient()).containsOnlyKeys(BURST, KEPT_ALIVE);
     assertThat(report.pods())
         .filteredOn(pod -> pod.end() != null)

@@ -3,8 +3,8 @@ package io.lameduck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.pod.FreePort;
-import io.lameduck.rehearsal.pod.PodSpec;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

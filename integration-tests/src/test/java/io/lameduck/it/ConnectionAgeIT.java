@@ -3,7 +3,7 @@ package io.lameduck.it;
 import static io.lameduck.it.Misbehaviour.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

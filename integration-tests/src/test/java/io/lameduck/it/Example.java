@@ -1,6 +1,6 @@
 package io.lameduck.it;
 
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.nio.file.Path;
 import java.util.Objects;
 

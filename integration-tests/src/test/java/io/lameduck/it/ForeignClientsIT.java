@@ -1,6 +1,6 @@
 package io.lameduck.it;
 
-import static io.lameduck.rehearsal.load.ClientKind.FRESH;
+import static io.lameduck.rehearsal.model.ClientKind.FRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -10,13 +10,13 @@ import io.lameduck.it.foreign.Outcome;
 import io.lameduck.it.foreign.Visitor;
 import io.lameduck.it.foreign.Visitors;
 import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.RollingUpdate;
-import io.lameduck.rehearsal.Scenario;
-import io.lameduck.rehearsal.Wait;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Propagation;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.report.Report;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Report;
+import io.lameduck.rehearsal.model.RollingUpdate;
+import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.model.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +91,8 @@ class ForeignClientsIT {
               .propagation(Propagation.fixed(LAG))
               .listener(load)
               .reportTo(Path.of(System.getProperty("it.out", "target/it"), "foreign-" + name))
-              .run(REPLACED);
+              .run(REPLACED)
+              .report();
       List<Outcome> outcomes = load.outcomes();
       outcomes.forEach(outcome -> System.out.println(name + ": " + outcome));
       assertThat(report.pods())

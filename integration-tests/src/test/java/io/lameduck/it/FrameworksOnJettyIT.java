@@ -1,7 +1,7 @@
 package io.lameduck.it;
 
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.lameduck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.pod.FreePort;
-import io.lameduck.rehearsal.pod.PodSpec;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.lameduck.it;
 
 import static org.awaitility.Awaitility.await;
 
+import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.pod.Container;
-import io.lameduck.rehearsal.pod.PodSpec;
 import io.lameduck.rehearsal.pod.Processes;
 import io.lameduck.rehearsal.pod.Signal;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.lameduck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.pod.Signal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.lameduck.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.pod.Signal;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.lameduck.it;
 
-import static io.lameduck.rehearsal.load.ClientKind.FRESH;
-import static io.lameduck.rehearsal.load.ClientKind.IDLE;
-import static io.lameduck.rehearsal.load.ClientKind.KEPT_ALIVE;
-import static io.lameduck.rehearsal.load.ClientKind.SLOW;
-import static io.lameduck.rehearsal.load.ClientKind.STREAMING;
-import static io.lameduck.rehearsal.load.ClientKind.UPLOAD;
+import static io.lameduck.rehearsal.model.ClientKind.FRESH;
+import static io.lameduck.rehearsal.model.ClientKind.IDLE;
+import static io.lameduck.rehearsal.model.ClientKind.KEPT_ALIVE;
+import static io.lameduck.rehearsal.model.ClientKind.SLOW;
+import static io.lameduck.rehearsal.model.ClientKind.STREAMING;
+import static io.lameduck.rehearsal.model.ClientKind.UPLOAD;
 
-import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.model.Clients;
 import java.util.List;
 
 /** The clients of these tests. */

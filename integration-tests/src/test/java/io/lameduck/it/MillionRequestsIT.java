@@ -1,15 +1,15 @@
 package io.lameduck.it;
 
-import static io.lameduck.rehearsal.load.ClientKind.PIPELINING;
+import static io.lameduck.rehearsal.model.ClientKind.PIPELINING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.RollingUpdate;
-import io.lameduck.rehearsal.Scenario;
-import io.lameduck.rehearsal.Step;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Propagation;
-import io.lameduck.rehearsal.report.Report;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Report;
+import io.lameduck.rehearsal.model.RollingUpdate;
+import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.model.Step;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -48,8 +48,9 @@ class MillionRequestsIT {
               .seed(round)
               .endAtFirstFailure()
               .reportTo(out.resolve("round-" + round))
-              .run(TEN_UPDATES);
-      report.assertNoFailedRequest();
+              .run(TEN_UPDATES)
+              .assertPassed()
+              .report();
       assertThat(report.pods()).filteredOn(pod -> pod.end() != null).hasSize(20);
       requests += report.results().requests();
       System.out.printf("round %d: %,d requests so far, none failed%n", round, requests);

@@ -1,9 +1,9 @@
 package io.lameduck.it;
 
-import io.lameduck.rehearsal.pod.HttpGet;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.pod.ProbeSpec;
-import io.lameduck.rehearsal.pod.Probes;
+import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.ProbeSpec;
+import io.lameduck.rehearsal.model.Probes;
 import java.time.Duration;
 
 /** Services under the probes of a manifest, only more often: these tests have no time to lose. */

@@ -1,7 +1,7 @@
 package io.lameduck.it;
 
-import io.lameduck.rehearsal.load.Propagation;
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Propagation;
 import java.time.Duration;
 import java.util.Locale;
 

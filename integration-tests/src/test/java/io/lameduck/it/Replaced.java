@@ -3,9 +3,10 @@ package io.lameduck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.report.Report;
+import io.lameduck.rehearsal.RehearsalResult;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Report;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,8 +27,7 @@ final class Replaced {
   static void assertUnnoticed(String name, PodSpec service, List<Clients> clients, Regime regime)
       throws InterruptedException {
     Rehearsal rehearsal = rehearsal(regime.patient(service), clients, regime);
-    Report report = replace(name + "-" + regime, rehearsal);
-    report.assertNoFailedRequest();
+    Report report = replace(name + "-" + regime, rehearsal).assertPassed().report();
     assertPutToTheTest(report, clients);
     assertThat(report.pods())
         .filteredOn(pod -> pod.end() != null)
@@ -39,7 +39,7 @@ final class Replaced {
   static void assertNoticed(String name, PodSpec service, List<Clients> clients)
       throws InterruptedException {
     Rehearsal rehearsal = rehearsal(service, clients, Regime.SLOW_TAIL).endAtFirstFailure();
-    assertThat(replace(name, rehearsal).results().failures()).isNotEmpty();
+    assertThat(replace(name, rehearsal).report().results().failures()).isNotEmpty();
   }
 
   /** Every kind of client asked, and new connections came to every pod that was deleted. */
@@ -59,10 +59,11 @@ final class Replaced {
         .startTimeout(Instance.START); // a start beside the load of a whole rehearsal
   }
 
-  private static Report replace(String name, Rehearsal rehearsal) throws InterruptedException {
+  private static RehearsalResult replace(String name, Rehearsal rehearsal)
+      throws InterruptedException {
     Path folder = Path.of(System.getProperty("it.out", "target/it"), name);
-    Report report = rehearsal.reportTo(folder).rollingUpdate();
-    System.out.println(name + ": " + report.verdictLine());
-    return report;
+    RehearsalResult result = rehearsal.reportTo(folder).rollingUpdate();
+    System.out.println(name + ": " + result.verdictLine());
+    return result;
   }
 }

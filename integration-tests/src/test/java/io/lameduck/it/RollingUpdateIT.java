@@ -1,15 +1,16 @@
 package io.lameduck.it;
 
-import static io.lameduck.rehearsal.load.ClientKind.PIPELINING;
+import static io.lameduck.rehearsal.model.ClientKind.PIPELINING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Propagation;
-import io.lameduck.rehearsal.pod.PodEnd;
-import io.lameduck.rehearsal.pod.PodHistory;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.report.Report;
+import io.lameduck.rehearsal.RehearsalResult;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.PodEnd;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,17 +48,17 @@ class RollingUpdateIT {
     Duration delay = Duration.ofSeconds(2);
     PodSpec hello = Example.hello().with("LAMEDUCK_PROPAGATION_DELAY", "2s");
     Propagation slowTail = Regime.SLOW_TAIL.propagation();
-    Report report = rehearse(hello, slowTail);
-    assertFlawless(report);
-    assertExtendedBeyond(delay, slowTail.tail(), report);
+    RehearsalResult result = rehearse(hello, slowTail);
+    assertFlawless(result);
+    assertExtendedBeyond(delay, slowTail.tail(), result.report());
   }
 
   @Test
   void noRequestFailsWhenClientsLearnLongAfterTheDelay() throws Exception {
     Propagation late = Regime.LATE.propagation();
-    Report report = rehearse(Example.hello(), late);
-    assertFlawless(report);
-    assertExtendedBeyond(Duration.ofSeconds(5), late.tail(), report);
+    RehearsalResult result = rehearse(Example.hello(), late);
+    assertFlawless(result);
+    assertExtendedBeyond(Duration.ofSeconds(5), late.tail(), result.report());
   }
 
   /** Half a second is all that a client may be held up on its way to the pod. */
@@ -65,9 +66,9 @@ class RollingUpdateIT {
   @Tag("timing")
   void noRequestFailsWhenNoClientLearnsUntilTheCap() throws Exception {
     PodSpec hello = Example.hello().with("LAMEDUCK_PROPAGATION_MAX", "8s");
-    Report report = rehearse(hello, Propagation.fixed(Duration.ofMillis(7500)));
-    assertFlawless(report);
-    assertThat(ends(report))
+    RehearsalResult result = rehearse(hello, Propagation.fixed(Duration.ofMillis(7500)));
+    assertFlawless(result);
+    assertThat(ends(result.report()))
         .extracting(end -> LameDuck.in(end.message()))
         .allSatisfy(
             lameDuck -> {
@@ -84,12 +85,13 @@ class RollingUpdateIT {
             .with("LAMEDUCK_PROPAGATION_DELAY", "0s")
             .with("LAMEDUCK_PROPAGATION_MAX", "0s")
             .with("LAMEDUCK_QUIET_PERIOD", "0s");
-    Report report = rehearse(rehearsal(hello, Regime.SLOW_TAIL.propagation()).endAtFirstFailure());
-    assertThat(report.results().failures()).isNotEmpty();
-    assertThat(report.verdict().passed()).isFalse();
+    RehearsalResult result =
+        rehearse(rehearsal(hello, Regime.SLOW_TAIL.propagation()).endAtFirstFailure());
+    assertThat(result.report().results().failures()).isNotEmpty();
+    assertThat(result.passed()).isFalse();
   }
 
-  private Report rehearse(PodSpec hello, Propagation propagation) throws Exception {
+  private RehearsalResult rehearse(PodSpec hello, Propagation propagation) throws Exception {
     return rehearse(rehearsal(hello, propagation));
   }
 
@@ -100,15 +102,15 @@ class RollingUpdateIT {
         .startTimeout(Instance.START);
   }
 
-  private Report rehearse(Rehearsal rehearsal) throws Exception {
+  private RehearsalResult rehearse(Rehearsal rehearsal) throws Exception {
     Path folder = Path.of(System.getProperty("it.out", "target/it"), name);
-    Report report = rehearsal.reportTo(folder).rollingUpdate();
-    System.out.println(name + ": " + report.verdictLine());
-    return report;
+    RehearsalResult result = rehearsal.reportTo(folder).rollingUpdate();
+    System.out.println(name + ": " + result.verdictLine());
+    return result;
   }
 
-  private static void assertFlawless(Report report) {
-    report.assertNoFailedRequest();
+  private static void assertFlawless(RehearsalResult result) {
+    Report report = result.assertPassed().report();
     Replaced.assertPutToTheTest(report, CLIENTS);
     assertThat(ends(report))
         .hasSize(2)

@@ -1,10 +1,10 @@
 package io.lameduck.it;
 
-import static io.lameduck.rehearsal.load.ClientKind.HTTP2;
-import static io.lameduck.rehearsal.load.ClientKind.SLOW;
+import static io.lameduck.rehearsal.model.ClientKind.HTTP2;
+import static io.lameduck.rehearsal.model.ClientKind.SLOW;
 
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

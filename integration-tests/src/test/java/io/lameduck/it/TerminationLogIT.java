@@ -2,7 +2,7 @@ package io.lameduck.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static io.lameduck.it.Instances.assertGone;
 import static io.lameduck.it.Misbehaviour.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.pod.Signal;
 import java.net.http.HttpResponse;
 import java.time.Duration;

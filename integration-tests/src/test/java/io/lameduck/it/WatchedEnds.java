@@ -2,8 +2,8 @@ package io.lameduck.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.pod.FreePort;
-import io.lameduck.rehearsal.pod.PodSpec;
 import io.lameduck.rehearsal.pod.Signal;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.lameduck.rehearsal;
 
-import io.lameduck.rehearsal.report.Report;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * class CheckoutIT {
  *   @Test
  *   void noRequestFailsInARollingUpdate() throws InterruptedException {
- *     Rehearsal.of(checkout).rollingUpdate().assertNoFailedRequest();
+ *     Rehearsal.of(checkout).rollingUpdate().assertPassed();
  *   }
  * }
  * }</pre>
@@ -26,12 +25,12 @@ public final class AttachReports implements BeforeEachCallback, AfterEachCallbac
 
   @Override
   public void beforeEach(ExtensionContext test) {
-    Publication.attachTo(report -> attach(report, test));
+    Publication.attachTo(result -> attach(result, test));
   }
 
-  private static void attach(Report report, ExtensionContext test) {
-    String folder = report.service() + " " + report.scenario();
-    test.publishDirectory(folder.replace(' ', '-'), report::writeTo);
+  private static void attach(RehearsalResult result, ExtensionContext test) {
+    String folder = result.report().service() + " " + result.report().scenario();
+    test.publishDirectory(folder.replace(' ', '-'), result::writeTo);
   }
 
   @Override

@@ -10,4 +10,9 @@ import java.time.Duration;
  */
 record Availability(Duration minReady, Duration atMost) {
   static final Availability DEFAULT = new Availability(Duration.ZERO, Duration.ofSeconds(60));
+
+  Availability {
+    Rehearsal.check(!minReady.isNegative(), "minReady", minReady, ">= 0");
+    Rehearsal.check(!atMost.isNegative(), "startTimeout", atMost, ">= 0");
+  }
 }

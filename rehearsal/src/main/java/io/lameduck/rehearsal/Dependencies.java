@@ -1,7 +1,7 @@
 package io.lameduck.rehearsal;
 
+import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.pod.Pod;
-import io.lameduck.rehearsal.pod.PodSpec;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,9 +2,10 @@ package io.lameduck.rehearsal;
 
 import static java.util.stream.Collectors.joining;
 
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Propagation;
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Scenario;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

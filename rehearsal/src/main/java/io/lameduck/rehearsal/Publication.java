@@ -1,6 +1,5 @@
 package io.lameduck.rehearsal;
 
-import io.lameduck.rehearsal.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands a report to the folder it is meant for, and to the test that is running on this thread. */
 final class Publication {
-  private static final ThreadLocal<Consumer<Report>> TEST =
+  private static final ThreadLocal<Consumer<RehearsalResult>> TEST =
       ThreadLocal.withInitial(() -> any -> {});
 
   private Publication() {}
 
-  static void attachTo(Consumer<Report> test) {
+  static void attachTo(Consumer<RehearsalResult> test) {
     TEST.set(test);
   }
 
@@ -22,17 +21,17 @@ final class Publication {
     TEST.remove();
   }
 
-  static Report of(Report report, @Nullable Path folder) {
-    TEST.get().accept(report);
+  static RehearsalResult of(RehearsalResult result, @Nullable Path folder) {
+    TEST.get().accept(result);
     if (folder != null) {
-      write(report, folder);
+      write(result, folder);
     }
-    return report;
+    return result;
   }
 
-  private static void write(Report report, Path folder) {
+  private static void write(RehearsalResult result, Path folder) {
     try {
-      report.writeTo(folder);
+      result.writeTo(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the report could not be written to " + folder, e);
     }

@@ -1,10 +1,10 @@
 package io.lameduck.rehearsal;
 
-import io.lameduck.rehearsal.load.ClientKind;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Propagation;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.report.Report;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Rehearses what happens to a service in a cluster, as processes of this machine, under load:
  *
  * <pre>{@code
- * Rehearsal.of(service).replicas(3).rollingUpdate().assertNoFailedRequest();
+ * Rehearsal.of(service).replicas(3).rollingUpdate().assertPassed();
  * }</pre>
  *
  * <p>Every method that begins a scenario blocks until it is over, load included, and leaves no
- * process behind. It throws {@link io.lameduck.rehearsal.pod.StartFailed} if a pod does not get
+ * process behind. It throws {@link io.lameduck.rehearsal.model.StartFailed} if a pod does not get
  * ready, and {@link RehearsalRefused} if the clients' first requests are already answered badly.
  * For one thread.
  */
@@ -44,6 +44,12 @@ public final class Rehearsal {
     this.service = service;
   }
 
+  static void check(boolean good, String what, Object value, String expected) {
+    if (!good) {
+      throw new IllegalArgumentException(what + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+
   /** Of this service: two pods, three kinds of clients that ask for {@code /}. */
   public static Rehearsal of(PodSpec service) {
     return new Rehearsal(service);
@@ -51,21 +57,19 @@ public final class Rehearsal {
 
   /** How many pods there are at the start; 2 unless set. */
   public Rehearsal replicas(int count) {
-    Expected.atLeast(1, count, "replicas");
+    check(count >= 1, "replicas", count, ">= 1");
     this.replicas = count;
     return this;
   }
 
   /** How long a new pod has to be ready before it counts; not at all unless set. */
   public Rehearsal minReady(Duration duration) {
-    Expected.notNegative(duration, "minReady");
     this.availability = new Availability(duration, availability.atMost());
     return this;
   }
 
   /** How long to wait for a pod to get ready before giving up; 60 s unless set. */
   public Rehearsal startTimeout(Duration duration) {
-    Expected.notNegative(duration, "startTimeout");
     this.availability = new Availability(availability.minReady(), duration);
     return this;
   }
@@ -93,7 +97,7 @@ public final class Rehearsal {
    * a connection.
    */
   public Rehearsal warmUp(Duration duration) {
-    Expected.notNegative(duration, "warmUp");
+    check(!duration.isNegative(), "warmUp", duration, ">= 0");
     this.warmUp = duration;
     return this;
   }
@@ -126,38 +130,38 @@ public final class Rehearsal {
     return this;
   }
 
-  public Report rollingUpdate() throws InterruptedException {
+  public RehearsalResult rollingUpdate() throws InterruptedException {
     return run(Scenario.rollingUpdate());
   }
 
   /** Half of the pods go. */
-  public Report scaleDown() throws InterruptedException {
+  public RehearsalResult scaleDown() throws InterruptedException {
     return run(Scenario.scaleDown(Math.max(1, replicas / 2)));
   }
 
-  public Report recreate() throws InterruptedException {
+  public RehearsalResult recreate() throws InterruptedException {
     return run(Scenario.recreate());
   }
 
-  public Report killDuringStart() throws InterruptedException {
+  public RehearsalResult killDuringStart() throws InterruptedException {
     return run(Scenario.killDuringStart());
   }
 
-  public Report dependencyOutage() throws InterruptedException {
+  public RehearsalResult dependencyOutage() throws InterruptedException {
     return run(Scenario.dependencyOutage());
   }
 
-  public Report secondSigterm() throws InterruptedException {
+  public RehearsalResult secondSigterm() throws InterruptedException {
     return run(Scenario.secondSigterm());
   }
 
   /** Half of the pods run on the node. */
-  public Report drainNode() throws InterruptedException {
+  public RehearsalResult drainNode() throws InterruptedException {
     return run(Scenario.drainNode(Math.max(1, replicas / 2)));
   }
 
   /** Any scenario. */
-  public Report run(Scenario scenario) throws InterruptedException {
+  public RehearsalResult run(Scenario scenario) throws InterruptedException {
     Plan plan =
         new Plan(
             service,
@@ -170,7 +174,7 @@ public final class Rehearsal {
             leastRequests,
             endsAtFirstFailure);
     try (RehearsalRun run = new RehearsalRun(plan, listener)) {
-      return Publication.of(run.play(scenario), folder);
+      return Publication.of(new RehearsalResult(run.play(scenario)), folder);
     }
   }
 }

@@ -1,16 +1,20 @@
 package io.lameduck.rehearsal;
 
-import io.lameduck.rehearsal.load.Clients;
 import io.lameduck.rehearsal.load.Endpoint;
-import io.lameduck.rehearsal.load.EndpointChange;
 import io.lameduck.rehearsal.load.Endpoints;
-import io.lameduck.rehearsal.load.FailureKind;
+import io.lameduck.rehearsal.load.EndpointsListener;
 import io.lameduck.rehearsal.load.Load;
 import io.lameduck.rehearsal.load.RequestFailed;
-import io.lameduck.rehearsal.load.Results;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.EndpointChange;
+import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.Outage;
+import io.lameduck.rehearsal.model.Report;
+import io.lameduck.rehearsal.model.Results;
+import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.model.Step;
 import io.lameduck.rehearsal.pod.Pod;
 import io.lameduck.rehearsal.pod.Stopwatch;
-import io.lameduck.rehearsal.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +43,9 @@ final class RehearsalRun implements AutoCloseable {
 
   Report play(Scenario scenario) throws InterruptedException {
     refuseUnlessPossible(scenario);
-    listener.endpoints(endpoints);
+    if (listener instanceof EndpointsListener interested) {
+      interested.endpoints(endpoints);
+    }
     List<Pod> pods = stage.start(plan.replicas());
     stage.awaitAvailable(pods);
     tryOut(pods.get(0));
@@ -52,7 +58,7 @@ final class RehearsalRun implements AutoCloseable {
             plan.seed(),
             stopwatch,
             kind -> failed(kind, scenario))) {
-      listener.loadStarted(load);
+      listener.loadStarted(load::requests, load::failed);
       boolean complete = isPlayedToTheEnd(scenario, load);
       return report(scenario, loadBegan, load.stop(), complete);
     }
@@ -99,9 +105,10 @@ final class RehearsalRun implements AutoCloseable {
   }
 
   private void play(List<Step> steps) throws InterruptedException {
+    StepPlayer player = new StepPlayer(stage);
     for (Step step : steps) {
       listener.step(step.toString());
-      step.play(stage);
+      player.play(step);
     }
   }
 

@@ -2,12 +2,12 @@ package io.lameduck.rehearsal;
 
 import io.lameduck.rehearsal.load.Endpoint;
 import io.lameduck.rehearsal.load.Endpoints;
+import io.lameduck.rehearsal.model.PodEnd;
+import io.lameduck.rehearsal.model.PodEvent;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.pod.Pod;
-import io.lameduck.rehearsal.pod.PodEnd;
-import io.lameduck.rehearsal.pod.PodEvent;
-import io.lameduck.rehearsal.pod.PodHistory;
 import io.lameduck.rehearsal.pod.PodListener;
-import io.lameduck.rehearsal.pod.PodSpec;
 import io.lameduck.rehearsal.pod.Processes;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
  * The pods of one service, as the steps of a scenario find and change them. Steps run one after the
  * other on one thread.
  */
-public final class Stage implements AutoCloseable {
+final class Stage implements AutoCloseable {
   private final PodSpec template;
   private final Availability availability;
   private final Endpoints endpoints;

@@ -2,11 +2,11 @@ package io.lameduck.rehearsal;
 
 import static java.util.stream.Collectors.joining;
 
-import io.lameduck.rehearsal.load.Count;
-import io.lameduck.rehearsal.load.FailureKind;
-import io.lameduck.rehearsal.load.Results;
-import io.lameduck.rehearsal.pod.PodHistory;
-import io.lameduck.rehearsal.report.Verdict;
+import io.lameduck.rehearsal.model.Count;
+import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Results;
+import io.lameduck.rehearsal.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

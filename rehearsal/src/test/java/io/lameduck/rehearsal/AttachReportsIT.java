@@ -3,10 +3,10 @@ package io.lameduck.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.lameduck.rehearsal.load.ClientKind;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Propagation;
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Propagation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ class AttachReportsIT {
           .propagation(Propagation.fixed(Duration.ofMillis(300)))
           .warmUp(Duration.ofMillis(300))
           .scaleDown()
-          .assertNoFailedRequest();
+          .assertPassed();
     }
   }
 

@@ -13,18 +13,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lameduck.rehearsal.UnrulyServer.Manner;
-import io.lameduck.rehearsal.load.ClientKind;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Count;
-import io.lameduck.rehearsal.load.FailureKind;
-import io.lameduck.rehearsal.load.Propagation;
-import io.lameduck.rehearsal.pod.Exec;
-import io.lameduck.rehearsal.pod.HttpGet;
-import io.lameduck.rehearsal.pod.PodEvent;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.pod.ProbeSpec;
-import io.lameduck.rehearsal.pod.Probes;
-import io.lameduck.rehearsal.report.Report;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.Count;
+import io.lameduck.rehearsal.model.Exec;
+import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.Outage;
+import io.lameduck.rehearsal.model.PodEvent;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.ProbeSpec;
+import io.lameduck.rehearsal.model.Probes;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Recreate;
+import io.lameduck.rehearsal.model.Report;
+import io.lameduck.rehearsal.model.RollingUpdate;
+import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.model.SecondSigterm;
+import io.lameduck.rehearsal.model.Step;
+import io.lameduck.rehearsal.model.Wait;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +52,7 @@ class RehearsalIT {
   class AServiceThatTakesItsLeavePasses {
     @Test
     void aRollingUpdate() throws InterruptedException {
-      Report report = rehearsal(GRACEFUL).rollingUpdate().assertNoFailedRequest();
+      Report report = rehearsal(GRACEFUL).rollingUpdate().assertPassed().report();
       assertThat(kinds(report, "unruly-1"))
           .containsExactly(
               PodEvent.Kind.STARTED,
@@ -59,12 +66,12 @@ class RehearsalIT {
 
     @Test
     void aRollingUpdateWithoutSurge() throws InterruptedException {
-      rehearsal(GRACEFUL).run(Scenario.of(new RollingUpdate(0, 1))).assertNoFailedRequest();
+      rehearsal(GRACEFUL).run(Scenario.of(new RollingUpdate(0, 1))).assertPassed();
     }
 
     @Test
     void aScaleDown() throws InterruptedException {
-      Report report = rehearsal(GRACEFUL).scaleDown().assertNoFailedRequest();
+      Report report = rehearsal(GRACEFUL).scaleDown().assertPassed().report();
       assertThat(kinds(report, "unruly-2")).contains(PodEvent.Kind.EXITED);
       assertThat(kinds(report, "unruly-1")).doesNotContain(PodEvent.Kind.DELETED);
     }
@@ -72,26 +79,26 @@ class RehearsalIT {
     /** For a while no client can find a pod: that is tolerated, and counted. */
     @Test
     void aRecreation() throws InterruptedException {
-      Report report = rehearsal(GRACEFUL).recreate();
+      Report report = rehearsal(GRACEFUL).recreate().report();
       assertThat(report.verdict().reasons()).isEmpty();
       assertThat(failures(report)).containsExactly(FailureKind.NO_ENDPOINT);
     }
 
     @Test
     void aKillDuringStart() throws InterruptedException {
-      Report report = rehearsal(GRACEFUL).killDuringStart().assertNoFailedRequest();
+      Report report = rehearsal(GRACEFUL).killDuringStart().assertPassed().report();
       assertThat(kinds(report, "unruly-3")).contains(PodEvent.Kind.DELETED, PodEvent.Kind.EXITED);
     }
 
     @Test
     void theDrainOfANode() throws InterruptedException {
-      Report report = rehearsal(GRACEFUL).drainNode().assertNoFailedRequest();
+      Report report = rehearsal(GRACEFUL).drainNode().assertPassed().report();
       assertThat(report.pods()).hasSize(3);
     }
 
     @Test
     void aSecondSigterm() throws InterruptedException {
-      Report report = rehearsal(GRACEFUL).secondSigterm().assertNoFailedRequest();
+      Report report = rehearsal(GRACEFUL).secondSigterm().assertPassed().report();
       assertThat(kinds(report, "unruly-1")).contains(PodEvent.Kind.SECOND_SIGTERM);
     }
 
@@ -105,7 +112,8 @@ class RehearsalIT {
       Report report =
           rehearsal(spec.withProbes(new Probes(listening(), connects, null)))
               .run(Scenario.of(new Outage(1, Duration.ofSeconds(6))))
-              .assertNoFailedRequest();
+              .assertPassed()
+              .report();
       assertThat(kinds(report, "unruly-1"))
           .containsExactly(
               PodEvent.Kind.STARTED,
@@ -119,14 +127,15 @@ class RehearsalIT {
   class AServiceThatDoesNotIsFoundOut {
     @Test
     void thatExitsAtOnce() throws InterruptedException {
-      assertThat(failures(rehearsal(EXITS_AT_ONCE).clients(List.of(FRESH)).rollingUpdate()))
+      assertThat(
+              failures(rehearsal(EXITS_AT_ONCE).clients(List.of(FRESH)).rollingUpdate().report()))
           .contains(FailureKind.REFUSED)
           .isSubsetOf(FailureKind.REFUSED, FailureKind.EOF_ON_NEW, FailureKind.RESET_ON_NEW);
     }
 
     @Test
     void thatClosesItsListenerFirst() throws InterruptedException {
-      Report report = rehearsal(CLOSES_ITS_LISTENER_FIRST).rollingUpdate();
+      Report report = rehearsal(CLOSES_ITS_LISTENER_FIRST).rollingUpdate().report();
       assertThat(failures(report))
           .contains(FailureKind.REFUSED)
           .isSubsetOf(FailureKind.REFUSED, FailureKind.RESET_ON_NEW);
@@ -134,7 +143,7 @@ class RehearsalIT {
 
     @Test
     void thatClosesIdleConnectionsUnannounced() throws InterruptedException {
-      Report report = rehearsal(CLOSES_IDLE_CONNECTIONS_UNANNOUNCED).rollingUpdate();
+      Report report = rehearsal(CLOSES_IDLE_CONNECTIONS_UNANNOUNCED).rollingUpdate().report();
       assertThat(failures(report))
           .contains(FailureKind.EOF_ON_REUSED)
           .isSubsetOf(
@@ -143,19 +152,19 @@ class RehearsalIT {
 
     @Test
     void thatAnswers503() throws InterruptedException {
-      assertThat(failures(rehearsal(ANSWERS_503).rollingUpdate()))
+      assertThat(failures(rehearsal(ANSWERS_503).rollingUpdate().report()))
           .containsExactly(FailureKind.SERVER_ERROR);
     }
 
     @Test
     void thatTruncatesItsAnswers() throws InterruptedException {
-      assertThat(failures(rehearsal(TRUNCATES).rollingUpdate()))
+      assertThat(failures(rehearsal(TRUNCATES).rollingUpdate().report()))
           .containsExactly(FailureKind.TRUNCATED);
     }
 
     @Test
     void thatResetsItsConnections() throws InterruptedException {
-      assertThat(failures(rehearsal(RESETS).rollingUpdate()))
+      assertThat(failures(rehearsal(RESETS).rollingUpdate().report()))
           .containsExactlyInAnyOrder(FailureKind.RESET_ON_NEW, FailureKind.RESET_ON_REUSED);
     }
 
@@ -166,7 +175,8 @@ class RehearsalIT {
       Report report =
           rehearsal(EXITS_AT_THE_SECOND_SIGTERM)
               .propagation(Propagation.fixed(Duration.ofSeconds(8)))
-              .run(soon);
+              .run(soon)
+              .report();
       assertThat(report.verdict().passed()).isFalse();
       assertThat(failures(report))
           .isNotEmpty()
@@ -181,7 +191,7 @@ class RehearsalIT {
     @Test
     void thatIsGoneBeforeItsSecondSigterm() throws InterruptedException {
       Scenario late = Scenario.of(new SecondSigterm(Duration.ofSeconds(6)));
-      assertThat(rehearsal(GRACEFUL).run(late).verdict().reasons())
+      assertThat(rehearsal(GRACEFUL).run(late).report().verdict().reasons())
           .containsExactly(
               "unruly-1 was gone before its second SIGTERM, so nothing is known: let it come"
                   + " sooner.");
@@ -190,7 +200,7 @@ class RehearsalIT {
     @Test
     void thatIgnoresSigterm() throws InterruptedException {
       PodSpec spec = service(IGNORES_SIGTERM).withGracePeriod(Duration.ofSeconds(3));
-      Report report = rehearsal(spec).rollingUpdate();
+      Report report = rehearsal(spec).rollingUpdate().report();
       assertThat(report.verdict().reasons())
           .anySatisfy(reason -> assertThat(reason).contains("unruly-1 had to be killed"))
           .anySatisfy(reason -> assertThat(reason).contains("unruly-2 had to be killed"));
@@ -204,7 +214,7 @@ class RehearsalIT {
     @Test
     void ifARequestFails() throws InterruptedException {
       Scenario update = thenForEver(new RollingUpdate(1, 0), Set.of());
-      Report report = rehearsal(ANSWERS_503).endAtFirstFailure().run(update);
+      Report report = rehearsal(ANSWERS_503).endAtFirstFailure().run(update).report();
       assertThat(report.complete()).isFalse();
       assertThat(report.verdict().passed()).isFalse();
       assertThat(failures(report)).containsExactly(FailureKind.SERVER_ERROR);
@@ -214,14 +224,14 @@ class RehearsalIT {
     @Test
     void ifOneFailsInAWayThatIsNotTolerated() throws InterruptedException {
       Scenario recreate = thenForEver(new Recreate(), Set.of(FailureKind.SERVER_ERROR));
-      Report report = rehearsal(ANSWERS_503).endAtFirstFailure().run(recreate);
+      Report report = rehearsal(ANSWERS_503).endAtFirstFailure().run(recreate).report();
       assertThat(failures(report)).contains(FailureKind.NO_ENDPOINT);
       assertThat(report.verdict().passed()).isFalse();
     }
 
     @Test
     void butNotIfItIsTolerated() throws InterruptedException {
-      Report report = rehearsal(GRACEFUL).endAtFirstFailure().recreate();
+      Report report = rehearsal(GRACEFUL).endAtFirstFailure().recreate().report();
       assertThat(failures(report)).containsExactly(FailureKind.NO_ENDPOINT);
       assertThat(report.complete()).isTrue();
       assertThat(report.verdict().reasons()).isEmpty();
@@ -229,7 +239,7 @@ class RehearsalIT {
 
     @Test
     void onlyIfItIsAsked() throws InterruptedException {
-      Report report = rehearsal(ANSWERS_503).scaleDown();
+      Report report = rehearsal(ANSWERS_503).scaleDown().report();
       assertThat(failures(report)).containsExactly(FailureKind.SERVER_ERROR);
       assertThat(report.complete()).isTrue();
     }

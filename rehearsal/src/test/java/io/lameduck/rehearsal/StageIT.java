@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lameduck.rehearsal.load.Endpoints;
-import io.lameduck.rehearsal.pod.Exec;
+import io.lameduck.rehearsal.model.Exec;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.ProbeSpec;
+import io.lameduck.rehearsal.model.Probes;
 import io.lameduck.rehearsal.pod.Pod;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.pod.ProbeSpec;
-import io.lameduck.rehearsal.pod.Probes;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.nio.file.Files;
 import java.nio.file.Path;

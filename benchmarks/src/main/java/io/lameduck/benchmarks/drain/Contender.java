@@ -1,8 +1,8 @@
 package io.lameduck.benchmarks.drain;
 
 import io.lameduck.benchmarks.service.Candidate;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.pod.Sleep;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Sleep;
 import java.awt.Color;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.lameduck.benchmarks.drain;
 
-import io.lameduck.rehearsal.load.Propagation;
+import io.lameduck.rehearsal.model.Propagation;
 import java.time.Duration;
 import java.util.stream.Stream;
 

@@ -3,11 +3,11 @@ package io.lameduck.benchmarks.drain;
 import static java.util.stream.Collectors.joining;
 
 import io.lameduck.benchmarks.report.Spread;
-import io.lameduck.rehearsal.load.Count;
-import io.lameduck.rehearsal.load.FailureKind;
-import io.lameduck.rehearsal.pod.PodEnd;
-import io.lameduck.rehearsal.pod.PodHistory;
-import io.lameduck.rehearsal.report.Report;
+import io.lameduck.rehearsal.model.Count;
+import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.PodEnd;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.lameduck.benchmarks.drain;
 
 import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.RollingUpdate;
-import io.lameduck.rehearsal.Scenario;
-import io.lameduck.rehearsal.Step;
-import io.lameduck.rehearsal.Wait;
-import io.lameduck.rehearsal.load.ClientKind;
-import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.RollingUpdate;
+import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.model.Step;
+import io.lameduck.rehearsal.model.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ record Turn(Contender contender, Regime regime, int rolls, long seed) implements
             .warmUp(WARM_UP)
             .propagation(regime.propagation())
             .seed(seed);
-    Rolls found = Rolls.of(contender, regime, rehearsal.run(scenario()));
+    Rolls found = Rolls.of(contender, regime, rehearsal.run(scenario()).report());
     System.out.printf(
         "%s, %s: %d rolls, %s of %d failed%n",
         contender.name(), regime.title(), rolls, found.failures(), found.requests());

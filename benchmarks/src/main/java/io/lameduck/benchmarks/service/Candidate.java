@@ -1,9 +1,9 @@
 package io.lameduck.benchmarks.service;
 
-import io.lameduck.rehearsal.pod.HttpGet;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.pod.ProbeSpec;
-import io.lameduck.rehearsal.pod.Probes;
+import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.ProbeSpec;
+import io.lameduck.rehearsal.model.Probes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

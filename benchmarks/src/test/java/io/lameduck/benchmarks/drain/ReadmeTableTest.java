@@ -2,9 +2,9 @@ package io.lameduck.benchmarks.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.rehearsal.load.FailureKind;
-import io.lameduck.rehearsal.pod.PodEnd;
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.PodEnd;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

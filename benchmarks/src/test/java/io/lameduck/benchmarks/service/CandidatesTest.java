@@ -2,7 +2,7 @@ package io.lameduck.benchmarks.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.rehearsal.pod.HttpGet;
+import io.lameduck.rehearsal.model.HttpGet;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

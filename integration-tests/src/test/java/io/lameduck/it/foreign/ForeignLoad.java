@@ -3,20 +3,21 @@ package io.lameduck.it.foreign;
 import static org.awaitility.Awaitility.await;
 
 import io.lameduck.rehearsal.RehearsalListener;
-import io.lameduck.rehearsal.Step;
-import io.lameduck.rehearsal.Wait;
 import io.lameduck.rehearsal.load.Endpoints;
-import io.lameduck.rehearsal.load.Load;
+import io.lameduck.rehearsal.load.EndpointsListener;
+import io.lameduck.rehearsal.model.Step;
+import io.lameduck.rehearsal.model.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Foreign clients that ask for as long as those of a rehearsal do, but for its last step. */
-public final class ForeignLoad implements RehearsalListener, AutoCloseable {
+public final class ForeignLoad implements RehearsalListener, EndpointsListener, AutoCloseable {
   /** The last step: whoever asks has his answer, and asks no more. */
   public static final Step LAST_ANSWERS = new Wait(Duration.ofMillis(2500));
 
@@ -43,7 +44,7 @@ public final class ForeignLoad implements RehearsalListener, AutoCloseable {
   }
 
   @Override
-  public void loadStarted(Load load) {
+  public void loadStarted(LongSupplier requests, LongSupplier failed) {
     visitors.forEach(this::begin);
   }
 

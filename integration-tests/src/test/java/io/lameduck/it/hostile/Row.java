@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.lameduck.it.Instance;
 import io.lameduck.it.Java;
 import io.lameduck.it.LogFile;
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

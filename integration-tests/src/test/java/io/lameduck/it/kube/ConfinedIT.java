@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import io.lameduck.rehearsal.load.ClientKind;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Results;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.Results;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

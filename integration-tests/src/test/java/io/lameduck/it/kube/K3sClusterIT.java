@@ -3,8 +3,8 @@ package io.lameduck.it.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lameduck.rehearsal.load.ClientKind;
-import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.lameduck.rehearsal.load.ClientKind;
-import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

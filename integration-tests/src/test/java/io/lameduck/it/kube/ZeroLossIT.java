@@ -1,16 +1,16 @@
 package io.lameduck.it.kube;
 
-import static io.lameduck.rehearsal.load.ClientKind.FRESH;
-import static io.lameduck.rehearsal.load.ClientKind.IDLE;
-import static io.lameduck.rehearsal.load.ClientKind.KEPT_ALIVE;
-import static io.lameduck.rehearsal.load.ClientKind.SLOW;
-import static io.lameduck.rehearsal.load.ClientKind.STREAMING;
-import static io.lameduck.rehearsal.load.ClientKind.UPLOAD;
+import static io.lameduck.rehearsal.model.ClientKind.FRESH;
+import static io.lameduck.rehearsal.model.ClientKind.IDLE;
+import static io.lameduck.rehearsal.model.ClientKind.KEPT_ALIVE;
+import static io.lameduck.rehearsal.model.ClientKind.SLOW;
+import static io.lameduck.rehearsal.model.ClientKind.STREAMING;
+import static io.lameduck.rehearsal.model.ClientKind.UPLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.Results;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.Results;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.lameduck.rehearsal.cli;
 
-import io.lameduck.rehearsal.pod.StartFailed;
+import io.lameduck.rehearsal.model.StartFailed;
 
 /** What the program's exit code says. */
 enum ExitCode {

@@ -1,12 +1,12 @@
 package io.lameduck.rehearsal.cli;
 
 import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.Scenario;
 import io.lameduck.rehearsal.file.ClientsText;
 import io.lameduck.rehearsal.file.Durations;
 import io.lameduck.rehearsal.file.Manifest;
 import io.lameduck.rehearsal.file.ScenarioFile;
-import io.lameduck.rehearsal.load.Propagation;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lameduck.rehearsal.Rehearsal;
 import io.lameduck.rehearsal.RehearsalListener;
 import io.lameduck.rehearsal.RehearsalRefused;
-import io.lameduck.rehearsal.Scenario;
+import io.lameduck.rehearsal.RehearsalResult;
 import io.lameduck.rehearsal.file.Dockerfile;
 import io.lameduck.rehearsal.file.Finding;
 import io.lameduck.rehearsal.file.InvalidFile;
 import io.lameduck.rehearsal.file.Manifest;
 import io.lameduck.rehearsal.file.Preflight;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.pod.StartFailed;
-import io.lameduck.rehearsal.report.Report;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.model.StartFailed;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -137,9 +137,9 @@ public final class Main implements Callable<Integer> {
       return ExitCode.PREFLIGHT;
     }
     output.createFolder();
-    Report report = run(rehearsal, scenario);
-    show(report);
-    return report.verdict().passed() ? ExitCode.PASSED : ExitCode.FAILED;
+    RehearsalResult result = run(rehearsal, scenario);
+    show(result);
+    return result.passed() ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
   /** What an option asks for may be impossible; later on, the same exception is a bug. */
@@ -152,10 +152,10 @@ public final class Main implements Callable<Integer> {
   }
 
   /** First on the screen: a full disk must not hide what was found. */
-  private void show(Report report) throws IOException {
-    out.print(output.json ? report.json() : report.text());
+  private void show(RehearsalResult result) throws IOException {
+    out.print(output.json ? result.json() : result.text());
     out.flush();
-    report.writeTo(output.folder);
+    result.writeTo(output.folder);
     (output.json ? err : out).println("Report: " + output.folder.resolve("report.html"));
   }
 
@@ -178,7 +178,7 @@ public final class Main implements Callable<Integer> {
     return findings.stream().anyMatch(Finding::fatal);
   }
 
-  private Report run(Rehearsal rehearsal, Scenario scenario) throws InterruptedException {
+  private RehearsalResult run(Rehearsal rehearsal, Scenario scenario) throws InterruptedException {
     if (output.quiet) {
       return rehearsal.listener(new RehearsalListener() {}).run(scenario);
     }

@@ -1,15 +1,14 @@
 package io.lameduck.rehearsal.cli;
 
 import io.lameduck.rehearsal.RehearsalListener;
-import io.lameduck.rehearsal.load.Load;
-import io.lameduck.rehearsal.pod.PodEvent;
+import io.lameduck.rehearsal.model.PodEvent;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
  * Tells what goes on: on a terminal one line that is always up to date, below what has happened;
@@ -27,7 +26,8 @@ final class Progress implements RehearsalListener, AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Progress::thread);
   private String step = "starting";
-  private @Nullable Load load;
+  private LongSupplier requests = () -> 0;
+  private LongSupplier failed = () -> 0;
   private String shown = "";
 
   Progress(PrintStream out, boolean terminal, boolean logs) {
@@ -49,8 +49,9 @@ final class Progress implements RehearsalListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void loadStarted(Load started) {
-    load = started;
+  public synchronized void loadStarted(LongSupplier made, LongSupplier failedOfThem) {
+    requests = made;
+    failed = failedOfThem;
     step = "warming up";
     long period = (terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
     var ticks = clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
@@ -66,16 +67,13 @@ final class Progress implements RehearsalListener, AutoCloseable {
   }
 
   private String line() {
-    Load current = load;
-    return current == null
-        ? at() + "  " + step
-        : String.format(
-            Locale.ROOT,
-            "%s  %s  %,d requests, %,d failed",
-            at(),
-            step,
-            current.requests(),
-            current.failed());
+    return String.format(
+        Locale.ROOT,
+        "%s  %s  %,d requests, %,d failed",
+        at(),
+        step,
+        requests.getAsLong(),
+        failed.getAsLong());
   }
 
   private String at() {

@@ -2,12 +2,11 @@ package io.lameduck.rehearsal.cli;
 
 import io.lameduck.rehearsal.file.Durations;
 import io.lameduck.rehearsal.file.Manifest;
-import io.lameduck.rehearsal.pod.HttpGet;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.pod.Ports;
-import io.lameduck.rehearsal.pod.ProbeSpec;
-import io.lameduck.rehearsal.pod.Probes;
-import io.lameduck.rehearsal.pod.Sleep;
+import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.ProbeSpec;
+import io.lameduck.rehearsal.model.Probes;
+import io.lameduck.rehearsal.model.Sleep;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +144,7 @@ final class ServiceOptions {
   }
 
   private String portOfProbes() {
-    return probePort == null ? Ports.MAIN : PROBES;
+    return probePort == null ? PodSpec.MAIN_PORT : PROBES;
   }
 
   private PodSpec withProbes(PodSpec spec) {

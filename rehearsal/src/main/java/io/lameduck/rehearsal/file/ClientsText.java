@@ -1,7 +1,7 @@
 package io.lameduck.rehearsal.file;
 
-import io.lameduck.rehearsal.load.ClientKind;
-import io.lameduck.rehearsal.load.Clients;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;

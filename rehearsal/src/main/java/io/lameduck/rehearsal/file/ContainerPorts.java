@@ -1,6 +1,6 @@
 package io.lameduck.rehearsal.file;
 
-import io.lameduck.rehearsal.pod.Ports;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class ContainerPorts {
   String nameOf(String reference) {
     String number = numberByName.getOrDefault(reference, reference);
     return number.equals(main) || number.isEmpty()
-        ? Ports.MAIN
+        ? PodSpec.MAIN_PORT
         : nameByNumber.getOrDefault(number, number);
   }
 
@@ -74,6 +74,6 @@ final class ContainerPorts {
       return value;
     }
     String name = nameOf(value);
-    return name.equals(Ports.MAIN) ? "{port}" : "{port:" + name + "}";
+    return name.equals(PodSpec.MAIN_PORT) ? "{port}" : "{port:" + name + "}";
   }
 }

@@ -1,12 +1,12 @@
 package io.lameduck.rehearsal.file;
 
-import io.lameduck.rehearsal.pod.Exec;
-import io.lameduck.rehearsal.pod.Handler;
-import io.lameduck.rehearsal.pod.HttpGet;
-import io.lameduck.rehearsal.pod.ProbeSpec;
-import io.lameduck.rehearsal.pod.Probes;
-import io.lameduck.rehearsal.pod.Sleep;
-import io.lameduck.rehearsal.pod.TcpConnect;
+import io.lameduck.rehearsal.model.Exec;
+import io.lameduck.rehearsal.model.Handler;
+import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.ProbeSpec;
+import io.lameduck.rehearsal.model.Probes;
+import io.lameduck.rehearsal.model.Sleep;
+import io.lameduck.rehearsal.model.TcpConnect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.lameduck.rehearsal.file;
 
-import io.lameduck.rehearsal.Step;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.pod.TerminationMessage;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.Step;
+import io.lameduck.rehearsal.model.TerminationMessagePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -155,8 +155,9 @@ public final class Manifest {
         .orElse("");
   }
 
-  private TerminationMessage messages() {
+  private TerminationMessagePolicy messages() {
     String policy = container.at("terminationMessagePolicy").text("File");
-    return new TerminationMessage(workload.allContainers(), policy.equals("FallbackToLogsOnError"));
+    return new TerminationMessagePolicy(
+        workload.allContainers(), policy.equals("FallbackToLogsOnError"));
   }
 }

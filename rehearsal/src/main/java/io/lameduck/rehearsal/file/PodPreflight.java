@@ -1,11 +1,11 @@
 package io.lameduck.rehearsal.file;
 
-import io.lameduck.rehearsal.pod.Exec;
-import io.lameduck.rehearsal.pod.Handler;
-import io.lameduck.rehearsal.pod.HttpGet;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.pod.ProbeSpec;
-import io.lameduck.rehearsal.pod.Sleep;
+import io.lameduck.rehearsal.model.Exec;
+import io.lameduck.rehearsal.model.Handler;
+import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.ProbeSpec;
+import io.lameduck.rehearsal.model.Sleep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

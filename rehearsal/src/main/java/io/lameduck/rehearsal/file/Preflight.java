@@ -1,6 +1,6 @@
 package io.lameduck.rehearsal.file;
 
-import io.lameduck.rehearsal.pod.PodSpec;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.util.List;
 import java.util.stream.Stream;
 

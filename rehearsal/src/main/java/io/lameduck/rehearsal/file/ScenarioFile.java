@@ -2,10 +2,10 @@ package io.lameduck.rehearsal.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lameduck.rehearsal.Scenario;
-import io.lameduck.rehearsal.load.Clients;
-import io.lameduck.rehearsal.load.FailureKind;
-import io.lameduck.rehearsal.load.Propagation;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

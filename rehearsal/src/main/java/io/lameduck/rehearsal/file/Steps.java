@@ -1,14 +1,14 @@
 package io.lameduck.rehearsal.file;
 
-import io.lameduck.rehearsal.DrainNode;
-import io.lameduck.rehearsal.KillDuringStart;
-import io.lameduck.rehearsal.Outage;
-import io.lameduck.rehearsal.Recreate;
-import io.lameduck.rehearsal.RollingUpdate;
-import io.lameduck.rehearsal.Scale;
-import io.lameduck.rehearsal.SecondSigterm;
-import io.lameduck.rehearsal.Step;
-import io.lameduck.rehearsal.Wait;
+import io.lameduck.rehearsal.model.DrainNode;
+import io.lameduck.rehearsal.model.KillDuringStart;
+import io.lameduck.rehearsal.model.Outage;
+import io.lameduck.rehearsal.model.Recreate;
+import io.lameduck.rehearsal.model.RollingUpdate;
+import io.lameduck.rehearsal.model.Scale;
+import io.lameduck.rehearsal.model.SecondSigterm;
+import io.lameduck.rehearsal.model.Step;
+import io.lameduck.rehearsal.model.Wait;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.lameduck.rehearsal.file;
 
-import io.lameduck.rehearsal.Recreate;
-import io.lameduck.rehearsal.RollingUpdate;
-import io.lameduck.rehearsal.Step;
+import io.lameduck.rehearsal.model.Recreate;
+import io.lameduck.rehearsal.model.RollingUpdate;
+import io.lameduck.rehearsal.model.Step;
 
 /**
  * How a workload replaces its pods; percentages are already numbers.

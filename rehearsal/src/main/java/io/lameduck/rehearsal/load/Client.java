@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Callable;

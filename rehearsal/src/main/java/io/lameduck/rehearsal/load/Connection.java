@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.FailureKind;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;

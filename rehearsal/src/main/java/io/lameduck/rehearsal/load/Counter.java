@@ -2,6 +2,8 @@ package io.lameduck.rehearsal.load;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.lameduck.rehearsal.model.Count;
+import io.lameduck.rehearsal.model.FailureKind;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.FailureKind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.FailureKind;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;

@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
 import java.util.function.Predicate;
 
 /**

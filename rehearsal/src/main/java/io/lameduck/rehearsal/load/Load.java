@@ -1,5 +1,9 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Results;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package io.lameduck.rehearsal.load;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.LateConnections;
+import io.lameduck.rehearsal.model.Latency;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,9 @@ package io.lameduck.rehearsal.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.FailureKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /** A request got no good answer. The stack trace would tell nothing, and costs too much to take. */

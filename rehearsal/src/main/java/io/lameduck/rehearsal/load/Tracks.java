@@ -1,6 +1,8 @@
 package io.lameduck.rehearsal.load;
 
-import io.lameduck.rehearsal.load.Timeline.Track;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Timeline;
+import io.lameduck.rehearsal.model.Timeline.Track;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.Clients;
 import java.util.List;
 
 /** What clients of each kind ask with. */

@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.FailureKind;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;

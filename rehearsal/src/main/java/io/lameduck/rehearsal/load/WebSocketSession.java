@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.FailureKind;
 import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.pod;
 
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.StartFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,8 +40,8 @@ public final class Container implements AutoCloseable {
    * @throws StartFailed if there is no such program, or somebody else has the port
    */
   public static Container start(PodSpec spec, Processes processes, Consumer<String> out) {
-    StartFailed.unlessExecutable(spec.command().get(0));
-    StartFailed.unlessFree(spec.firstPort());
+    StartFailures.unlessExecutable(spec.command().get(0));
+    StartFailures.unlessFree(spec.firstPort());
     Ports ports = spec.firstPort() == 0 ? Ports.free() : Ports.withMain(spec.firstPort());
     return start(spec, processes, ports, out);
   }
@@ -71,7 +73,7 @@ public final class Container implements AutoCloseable {
 
   /** The port on which it serves, or should. */
   public int port() {
-    return ports.of(Ports.MAIN);
+    return ports.of(PodSpec.MAIN_PORT);
   }
 
   public long pid() {
@@ -115,7 +117,7 @@ public final class Container implements AutoCloseable {
   public String finish() throws InterruptedException {
     processes.end(process);
     log.awaitEnd();
-    return spec.messages().of(terminationLog, process.exitValue(), log.lines());
+    return TerminationMessage.of(spec.messages(), terminationLog, process.exitValue(), log.lines());
   }
 
   @Override

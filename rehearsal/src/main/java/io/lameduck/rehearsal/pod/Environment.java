@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.pod;
 
+import io.lameduck.rehearsal.model.PodSpec;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.pod;
 
+import io.lameduck.rehearsal.model.PodSpec;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ record Placeholders(String pod, Ports ports, Path terminationLog, Map<String, St
     return switch (found.group(1)) {
       case "pod" -> pod;
       case "termination-log" -> terminationLog.toString();
-      default -> Integer.toString(ports.of(found.group(2) == null ? Ports.MAIN : found.group(2)));
+      default ->
+          Integer.toString(ports.of(found.group(2) == null ? PodSpec.MAIN_PORT : found.group(2)));
     };
   }
 

@@ -1,6 +1,10 @@
 package io.lameduck.rehearsal.pod;
 
-import io.lameduck.rehearsal.pod.PodEvent.Kind;
+import io.lameduck.rehearsal.model.PodEnd;
+import io.lameduck.rehearsal.model.PodEvent.Kind;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.StartFailed;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -103,7 +107,7 @@ public final class Pod implements AutoCloseable {
     int exitCode = current.exit().join();
     events.write(Kind.EXITED, "by itself, exit code " + exitCode);
     readiness.end();
-    readiness.fail(StartFailed.crashed(spec.name(), exitCode, current.log()));
+    readiness.fail(StartFailures.crashed(spec.name(), exitCode, current.log()));
     return new PodEnd(exitCode, false, Duration.ZERO, Duration.ZERO, message);
   }
 
@@ -153,7 +157,7 @@ public final class Pod implements AutoCloseable {
    */
   public void awaitReady(Duration atMost, CompletableFuture<?> unless) throws InterruptedException {
     if (!readiness.await(atMost, unless)) {
-      throw StartFailed.neverReady(spec, container, atMost);
+      throw StartFailures.neverReady(spec, container, atMost);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.lameduck.rehearsal.pod;
 
-import io.lameduck.rehearsal.pod.PodEvent.Kind;
+import io.lameduck.rehearsal.model.PodEvent;
+import io.lameduck.rehearsal.model.PodEvent.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

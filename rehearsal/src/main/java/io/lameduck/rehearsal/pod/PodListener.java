@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.pod;
 
+import io.lameduck.rehearsal.model.PodEvent;
+
 /** Told of what a pod does, on threads of the pod: it must not wait. */
 public interface PodListener {
   /** One that is not interested. */

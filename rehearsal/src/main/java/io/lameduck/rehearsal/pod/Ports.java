@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.pod;
 
+import io.lameduck.rehearsal.model.PodSpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -8,9 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * the same ports; on one machine each is given others, chosen when they are first asked for.
  */
 public final class Ports {
-  /** The name of the port at which the service serves its clients. */
-  public static final String MAIN = "";
-
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
   private Ports() {}
@@ -23,7 +21,7 @@ public final class Ports {
   /** The main one is given, the others are chosen. */
   static Ports withMain(int number) {
     Ports ports = new Ports();
-    ports.numbers.put(MAIN, number);
+    ports.numbers.put(PodSpec.MAIN_PORT, number);
     return ports;
   }
 

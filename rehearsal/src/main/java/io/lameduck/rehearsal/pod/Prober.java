@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.pod;
 
+import io.lameduck.rehearsal.model.ProbeSpec;
 import io.lameduck.rehearsal.pod.Thresholds.ProbeStatus;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +56,7 @@ final class Prober {
 
   private void probe() throws InterruptedException {
     try {
-      spec.handler().handle(container, Caller.PROBE, spec.timeout());
+      HandlerRunner.of(spec.handler()).handle(container, Caller.PROBE, spec.timeout());
       heed(thresholds.after(true), "");
     } catch (HandlerFailed e) {
       heed(thresholds.after(false), String.valueOf(e.getMessage()));

@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.pod;
 
+import io.lameduck.rehearsal.model.ProbeSpec;
+import io.lameduck.rehearsal.model.Probes;
 import io.lameduck.rehearsal.pod.Thresholds.ProbeStatus;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,6 +1,8 @@
 package io.lameduck.rehearsal.pod;
 
-import io.lameduck.rehearsal.pod.PodEvent.Kind;
+import io.lameduck.rehearsal.model.PodEnd;
+import io.lameduck.rehearsal.model.PodEvent.Kind;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.time.Duration;
 
 /**
@@ -52,7 +54,7 @@ final class Termination {
       return "";
     }
     try {
-      spec.preStop().handle(container, Caller.LIFECYCLE, remaining());
+      HandlerRunner.of(spec.preStop()).handle(container, Caller.LIFECYCLE, remaining());
       return "";
     } catch (HandlerFailed e) {
       return "preStop failed: " + e.getMessage();

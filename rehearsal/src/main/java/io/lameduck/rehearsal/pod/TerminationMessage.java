@@ -2,6 +2,7 @@ package io.lameduck.rehearsal.pod;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lameduck.rehearsal.model.TerminationMessagePolicy;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -13,32 +14,22 @@ import java.util.List;
  * How the kubelet reads a termination message: the last 4096 bytes of the file, and of those the
  * first 12288 / n, where n is the number of the pod's containers (kubelet: {@code
  * pkg/kubelet/kuberuntime}, {@code MaxPodTerminationMessageLogLength}).
- *
- * @param containers how many the pod has, init containers among them
- * @param fallbackToLogs whether a failed process without a message has the end of its log for one
  */
-public record TerminationMessage(int containers, boolean fallbackToLogs) {
-  /** The only container of its pod, with {@code terminationMessagePolicy: File}. */
-  public static final TerminationMessage FROM_FILE = new TerminationMessage(1, false);
-
+final class TerminationMessage {
   private static final int FILE_BYTES = 4096;
   private static final int POD_BYTES = 12 * 1024;
   private static final int LOG_BYTES = 2048;
   private static final int LOG_LINES = 80;
 
-  public TerminationMessage {
-    if (containers < 1) {
-      throw new IllegalArgumentException("containers: " + containers + " (expected: >= 1)");
-    }
-  }
+  private TerminationMessage() {}
 
   /** The message of a process that has ended; a file that cannot be read is an empty one. */
-  String of(Path file, int exitCode, List<String> log) {
+  static String of(TerminationMessagePolicy policy, Path file, int exitCode, List<String> log) {
     byte[] message = tail(file);
-    if (message.length == 0 && fallbackToLogs && exitCode != 0) {
+    if (message.length == 0 && policy.fallbackToLogs() && exitCode != 0) {
       message = tail(log);
     }
-    return new String(first(message, POD_BYTES / containers), UTF_8);
+    return new String(first(message, POD_BYTES / policy.containers()), UTF_8);
   }
 
   private static byte[] tail(Path file) {

@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.pod;
 
+import io.lameduck.rehearsal.model.ProbeSpec;
+
 /**
  * What a probe's results amount to: only so many equal ones in a row change it (kubelet: {@code
  * pkg/kubelet/prober/worker.go}). One thread.

@@ -1,9 +1,10 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.load.FailureKind;
-import io.lameduck.rehearsal.load.LateConnections;
-import io.lameduck.rehearsal.pod.PodEnd;
-import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.LateConnections;
+import io.lameduck.rehearsal.model.PodEnd;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.pod.PodEvent;
-import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.model.PodEvent;
+import io.lameduck.rehearsal.model.PodHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.lameduck.rehearsal.report;
 
 import static java.util.stream.Collectors.joining;
 
-import io.lameduck.rehearsal.pod.PodEvent;
-import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.model.PodEvent;
+import io.lameduck.rehearsal.model.PodHistory;
 import java.util.List;
 
 /** What happened to a pod, in words above its band. */

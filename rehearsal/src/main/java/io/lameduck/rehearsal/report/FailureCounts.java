@@ -2,8 +2,9 @@ package io.lameduck.rehearsal.report;
 
 import static java.util.stream.Collectors.joining;
 
-import io.lameduck.rehearsal.load.Count;
-import io.lameduck.rehearsal.load.FailureKind;
+import io.lameduck.rehearsal.model.Count;
+import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.Report;
 import java.util.Map;
 import java.util.TreeMap;
 

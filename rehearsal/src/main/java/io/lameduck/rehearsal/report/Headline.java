@@ -1,7 +1,8 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.pod.PodEnd;
-import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.model.PodEnd;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Report;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

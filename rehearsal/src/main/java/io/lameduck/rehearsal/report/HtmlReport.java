@@ -2,8 +2,9 @@ package io.lameduck.rehearsal.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lameduck.rehearsal.load.Failure;
-import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.model.Failure;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,13 +1,14 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.load.Count;
-import io.lameduck.rehearsal.load.Failure;
-import io.lameduck.rehearsal.load.LateConnections;
-import io.lameduck.rehearsal.load.Latency;
-import io.lameduck.rehearsal.load.Timeline;
-import io.lameduck.rehearsal.pod.PodEnd;
-import io.lameduck.rehearsal.pod.PodEvent;
-import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.model.Count;
+import io.lameduck.rehearsal.model.Failure;
+import io.lameduck.rehearsal.model.LateConnections;
+import io.lameduck.rehearsal.model.Latency;
+import io.lameduck.rehearsal.model.PodEnd;
+import io.lameduck.rehearsal.model.PodEvent;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Report;
+import io.lameduck.rehearsal.model.Timeline;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;

@@ -1,7 +1,8 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.load.EndpointChange;
-import io.lameduck.rehearsal.load.Propagation;
+import io.lameduck.rehearsal.model.EndpointChange;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.load.Timeline;
-import io.lameduck.rehearsal.load.Timeline.Track;
+import io.lameduck.rehearsal.model.Timeline;
+import io.lameduck.rehearsal.model.Timeline.Track;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,8 +1,9 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.load.LateConnections;
-import io.lameduck.rehearsal.pod.PodEvent;
-import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.model.LateConnections;
+import io.lameduck.rehearsal.model.PodEvent;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Report;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,12 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.load.ClientKind;
-import io.lameduck.rehearsal.load.Count;
-import io.lameduck.rehearsal.load.LateConnections;
-import io.lameduck.rehearsal.load.Latency;
-import io.lameduck.rehearsal.pod.PodEnd;
-import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Count;
+import io.lameduck.rehearsal.model.LateConnections;
+import io.lameduck.rehearsal.model.Latency;
+import io.lameduck.rehearsal.model.PodEnd;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.load.Failure;
-import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.model.Failure;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Report;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,8 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.load.Timeline;
-import io.lameduck.rehearsal.pod.PodHistory;
+import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Report;
+import io.lameduck.rehearsal.model.Timeline;
 import java.time.Duration;
 
 /** The whole rehearsal as one picture: a row for each pod, time from left to right. */

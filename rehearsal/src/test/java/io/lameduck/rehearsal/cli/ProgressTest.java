@@ -3,7 +3,7 @@ package io.lameduck.rehearsal.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.rehearsal.pod.PodEvent;
+import io.lameduck.rehearsal.model.PodEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;

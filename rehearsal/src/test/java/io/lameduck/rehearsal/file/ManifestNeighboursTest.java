@@ -3,9 +3,9 @@ package io.lameduck.rehearsal.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lameduck.rehearsal.RollingUpdate;
-import io.lameduck.rehearsal.pod.HttpGet;
-import io.lameduck.rehearsal.pod.Ports;
+import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.RollingUpdate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +99,7 @@ class ManifestNeighboursTest {
                   .replace("port: probes", "port: 8080")
                   .replace("port: 8081", "port: 8080"));
       HttpGet ready = (HttpGet) manifest.service(List.of()).probes().readiness().handler();
-      assertThat(ready.port()).isEqualTo(Ports.MAIN);
+      assertThat(ready.port()).isEqualTo(PodSpec.MAIN_PORT);
       assertThat(manifest.service(List.of()).environment()).containsEntry("HTTP_PORT", "{port}");
     }
 

@@ -3,13 +3,12 @@ package io.lameduck.rehearsal.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lameduck.rehearsal.Recreate;
-import io.lameduck.rehearsal.RollingUpdate;
-import io.lameduck.rehearsal.pod.HttpGet;
-import io.lameduck.rehearsal.pod.PodSpec;
-import io.lameduck.rehearsal.pod.Ports;
-import io.lameduck.rehearsal.pod.ProbeSpec;
-import io.lameduck.rehearsal.pod.Sleep;
+import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.PodSpec;
+import io.lameduck.rehearsal.model.ProbeSpec;
+import io.lameduck.rehearsal.model.Recreate;
+import io.lameduck.rehearsal.model.RollingUpdate;
+import io.lameduck.rehearsal.model.Sleep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -160,7 +159,8 @@ class ManifestTest {
                   + "spec: {ports: [{port: 80, targetPort: probes}]}\n");
       PodSpec service = manifest.service(List.of());
       assertThat(service.environment()).containsEntry("PROBES", "{port}");
-      assertThat(((HttpGet) service.probes().readiness().handler()).port()).isEqualTo(Ports.MAIN);
+      assertThat(((HttpGet) service.probes().readiness().handler()).port())
+          .isEqualTo(PodSpec.MAIN_PORT);
     }
   }
 

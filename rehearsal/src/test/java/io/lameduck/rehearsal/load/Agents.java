@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.FailureKind;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
 import java.util.Random;

@@ -3,6 +3,9 @@ package io.lameduck.rehearsal.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.Propagation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -2,6 +2,8 @@ package io.lameduck.rehearsal.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.rehearsal.model.EndpointChange;
+import io.lameduck.rehearsal.model.Propagation;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

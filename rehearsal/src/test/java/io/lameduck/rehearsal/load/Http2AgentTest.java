@@ -2,6 +2,9 @@ package io.lameduck.rehearsal.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.FailureKind;
 import java.io.IOException;
 import java.util.List;
 import mockwebserver3.MockResponse;

@@ -3,6 +3,10 @@ package io.lameduck.rehearsal.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.Results;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,11 @@ package io.lameduck.rehearsal.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.LateConnections;
+import io.lameduck.rehearsal.model.Latency;
+import io.lameduck.rehearsal.model.Results;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,8 @@ package io.lameduck.rehearsal.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.rehearsal.load.Timeline.Track;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Timeline.Track;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,9 @@ package io.lameduck.rehearsal.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.rehearsal.load.FaultyServer.Script;
+import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.FailureKind;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.io.IOException;
 import java.net.ServerSocket;

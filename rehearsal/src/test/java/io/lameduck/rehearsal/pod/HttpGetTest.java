@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,19 +84,20 @@ class HttpGetTest {
   @Test
   void anAnswerThatComesTooLateIsNone() {
     HttpGet hang = HttpGet.of("/hang");
-    assertThatThrownBy(() -> hang.handle(container, Caller.PROBE, Duration.ofMillis(100)))
+    assertThatThrownBy(
+            () -> new HttpGetRunner(hang).handle(container, Caller.PROBE, Duration.ofMillis(100)))
         .isInstanceOf(HandlerFailed.class)
         .hasMessageContaining("timed out");
   }
 
   @Test
   void itSaysWhoAsksAndSendsItsHeaders() throws HandlerFailed {
-    HttpGet hook = new HttpGet(Ports.MAIN, "/200", Map.of("Token", "secret"));
-    hook.handle(container, Caller.LIFECYCLE, Duration.ofSeconds(5));
+    HttpGet hook = new HttpGet(PodSpec.MAIN_PORT, "/200", Map.of("Token", "secret"));
+    new HttpGetRunner(hook).handle(container, Caller.LIFECYCLE, Duration.ofSeconds(5));
     assertThat(seen.get()).startsWith("kube-lifecycle/").endsWith("secret");
   }
 
   private void get(String path) throws HandlerFailed {
-    HttpGet.of(path).handle(container, Caller.PROBE, Duration.ofSeconds(5));
+    new HttpGetRunner(HttpGet.of(path)).handle(container, Caller.PROBE, Duration.ofSeconds(5));
   }
 }

@@ -1,5 +1,8 @@
 package io.lameduck.rehearsal.pod;
 
+import io.lameduck.rehearsal.model.Exec;
+import io.lameduck.rehearsal.model.Handler;
+import io.lameduck.rehearsal.model.PodSpec;
 import java.util.List;
 
 /** Services of a line or two, for which a shell is enough. */

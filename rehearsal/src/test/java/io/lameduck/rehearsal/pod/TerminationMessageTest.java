@@ -1,8 +1,10 @@
 package io.lameduck.rehearsal.pod;
 
+import static io.lameduck.rehearsal.model.TerminationMessagePolicy.FROM_FILE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.rehearsal.model.TerminationMessagePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ class TerminationMessageTest {
 
   @Test
   void aMissingFileIsNoMessage() {
-    assertThat(TerminationMessage.FROM_FILE.of(file, 1, List.of("log"))).isEmpty();
+    assertThat(TerminationMessage.of(FROM_FILE, file, 1, List.of("log"))).isEmpty();
   }
 
   @Test
@@ -67,10 +69,12 @@ class TerminationMessageTest {
 
   private String read(int containers, String written) throws IOException {
     Files.write(file, written.getBytes(UTF_8));
-    return new TerminationMessage(containers, false).of(file, 0, List.of());
+    TerminationMessagePolicy policy = new TerminationMessagePolicy(containers, false);
+    return TerminationMessage.of(policy, file, 0, List.of());
   }
 
   private String withLogs(int exitCode, List<String> log) {
-    return new TerminationMessage(1, true).of(file, exitCode, log);
+    TerminationMessagePolicy policy = new TerminationMessagePolicy(1, true);
+    return TerminationMessage.of(policy, file, exitCode, log);
   }
 }

@@ -5,6 +5,8 @@ import static io.lameduck.rehearsal.pod.Thresholds.ProbeStatus.PASSING;
 import static io.lameduck.rehearsal.pod.Thresholds.ProbeStatus.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.ProbeSpec;
 import io.lameduck.rehearsal.pod.Thresholds.ProbeStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.lameduck.rehearsal.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lameduck.rehearsal.model.Report;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class PageInBrowserIT {
 
   private Path page(String name, Report report) throws IOException {
     Path folder = out.resolve(name);
-    report.writeTo(folder);
+    ReportFormats.write(report, folder);
     return folder.resolve("report.html");
   }
 

@@ -3,6 +3,7 @@ package io.lameduck.rehearsal.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lameduck.rehearsal.RehearsalResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -16,7 +17,7 @@ class ReportTest {
   class TheVerdictIsOneLine {
     @Test
     void ofAPass() {
-      assertThat(Reports.passed().verdictLine())
+      assertThat(Headline.of(Reports.passed()))
           .isEqualTo(
               "PASSED: rolling update of web: 100 requests, none failed. 1 pod terminated, the"
                   + " slowest in 6.2 s after its deletion.");
@@ -24,7 +25,7 @@ class ReportTest {
 
     @Test
     void ofAPassWithFailuresThatWereToBeExpected() {
-      assertThat(Reports.tolerant().verdictLine())
+      assertThat(Headline.of(Reports.tolerant()))
           .startsWith(
               "PASSED: rolling update of web: 100 requests, 8 failures tolerated (refused 7,"
                   + " eof-on-new 1). 1 pod");
@@ -32,7 +33,7 @@ class ReportTest {
 
     @Test
     void ofAFailure() {
-      assertThat(Reports.failed().verdictLine())
+      assertThat(Headline.of(Reports.failed()))
           .isEqualTo(
               "FAILED: rolling update of web: 8 of 100 requests failed. 1 pod terminated, the"
                   + " slowest in 0.1 s after its deletion.");
@@ -40,7 +41,7 @@ class ReportTest {
 
     @Test
     void ofOneThatEndedAtItsFirstFailure() {
-      assertThat(Reports.endedAtFirstFailure().verdictLine())
+      assertThat(Headline.of(Reports.endedAtFirstFailure()))
           .startsWith(
               "FAILED: rolling update of web: 1 of 100 requests failed. Ended at the first"
                   + " failure. 1 pod terminated");
@@ -51,13 +52,13 @@ class ReportTest {
   class AnAssertion {
     @Test
     void passesWhereTheRehearsalDid() {
-      Report report = Reports.passed();
-      assertThat(report.assertNoFailedRequest()).isSameAs(report);
+      RehearsalResult result = new RehearsalResult(Reports.passed());
+      assertThat(result.assertPassed()).isSameAs(result);
     }
 
     @Test
     void tellsAllThatIsNeededWhereItDidNot() {
-      assertThatThrownBy(() -> Reports.failed().assertNoFailedRequest())
+      assertThatThrownBy(() -> new RehearsalResult(Reports.failed()).assertPassed())
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("8 of 100 requests failed.")
           .hasMessageContaining("8.5 s kept-alive refused: Connection refused")
@@ -69,15 +70,15 @@ class ReportTest {
   class TheText {
     @Test
     void fitsATerminal() {
-      assertThat(Reports.failed().text().lines())
+      assertThat(TextReport.of(Reports.failed()).lines())
           .allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
-      assertThat(Reports.passed().text().lines())
+      assertThat(TextReport.of(Reports.passed()).lines())
           .allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
     }
 
     @Test
     void hasATableOfClientsAndOneOfPods() {
-      assertThat(Reports.passed().text())
+      assertThat(TextReport.of(Reports.passed()))
           .contains("clients     requests  failed  median     99 %    max  failures")
           .contains("kept-alive       100       0  1.0 ms  20.0 ms  1.2 s")
           .contains("web-1       100       0         0    +1.6 s       6.2 s     0");
@@ -85,7 +86,7 @@ class ReportTest {
 
     @Test
     void hasTheTerminationMessage() {
-      assertThat(Reports.passed().text().replace('\n', ' '))
+      assertThat(TextReport.of(Reports.passed()).replace('\n', ' '))
           .contains("web-1 left: " + Reports.MESSAGE);
     }
   }
@@ -153,7 +154,7 @@ class ReportTest {
 
   @Test
   void theJsonHasTheNumbersForPrograms() {
-    JsonNode json = JsonMapper.builder().build().readTree(Reports.failed().json());
+    JsonNode json = JsonMapper.builder().build().readTree(JsonReport.of(Reports.failed()));
     assertThat(json.get("verdict").asString()).isEqualTo("failed");
     assertThat(json.get("complete").asBoolean()).isTrue();
     assertThat(json.get("requests").asInt()).isEqualTo(100);
@@ -170,7 +171,8 @@ class ReportTest {
 
   @Test
   void theJsonSaysThatTheRehearsalEndedAtItsFirstFailure() {
-    JsonNode json = JsonMapper.builder().build().readTree(Reports.endedAtFirstFailure().json());
+    JsonNode json =
+        JsonMapper.builder().build().readTree(JsonReport.of(Reports.endedAtFirstFailure()));
     assertThat(json.get("complete").asBoolean()).isFalse();
   }
 
@@ -229,7 +231,7 @@ class ReportTest {
   @Test
   void allThreeFilesAreWritten(@TempDir Path folder) throws IOException {
     Path fresh = folder.resolve("a/b");
-    Reports.passed().writeTo(fresh);
+    ReportFormats.write(Reports.passed(), fresh);
     assertThat(fresh)
         .isDirectoryContaining("glob:**/report.html")
         .isDirectoryContaining("glob:**/report.json")

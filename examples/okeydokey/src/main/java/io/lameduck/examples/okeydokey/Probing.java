@@ -3,12 +3,12 @@ package io.lameduck.examples.okeydokey;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.lameduck.rehearsal.file.ClientsText;
-import io.lameduck.rehearsal.load.Clients;
 import io.lameduck.rehearsal.load.Endpoint;
 import io.lameduck.rehearsal.load.Endpoints;
 import io.lameduck.rehearsal.load.Load;
-import io.lameduck.rehearsal.load.Propagation;
 import io.lameduck.rehearsal.load.RequestFailed;
+import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.Propagation;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.net.URI;
 import java.time.Duration;

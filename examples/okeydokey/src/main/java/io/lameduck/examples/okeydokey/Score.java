@@ -1,7 +1,7 @@
 package io.lameduck.examples.okeydokey;
 
-import io.lameduck.rehearsal.load.Count;
-import io.lameduck.rehearsal.load.Results;
+import io.lameduck.rehearsal.model.Count;
+import io.lameduck.rehearsal.model.Results;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -1,7 +1,7 @@
 package io.lameduck.examples.okeydokey;
 
-import io.lameduck.rehearsal.load.Failure;
-import io.lameduck.rehearsal.load.Results;
+import io.lameduck.rehearsal.model.Failure;
+import io.lameduck.rehearsal.model.Results;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,0 +1,32 @@
+package io.lameduck.rehearsal.model;
+
+import java.util.Locale;
+
+/** The clients a service meets in a cluster, by how they connect and what they ask for. */
+public enum ClientKind {
+  /** One request after the other on one connection, until the server announces its end. */
+  KEPT_ALIVE,
+  /** On one connection with long pauses, in which the server may hang up. */
+  IDLE,
+  /** A new connection for each request. */
+  FRESH,
+  /** New connections, all in the same moment, more than the service has threads; then silence. */
+  BURST,
+  /** An answer that takes long to begin. */
+  SLOW,
+  /** A request body that is sent slowly. */
+  UPLOAD,
+  /** An answer in pieces, chunked or server-sent events; it may be endless. */
+  STREAMING,
+  /** Several requests sent at once, before the first answer. */
+  PIPELINING,
+  /** Several streams at a time on one HTTP/2 connection, by prior knowledge. */
+  HTTP2,
+  /** Messages, each of which wants an answer, on a WebSocket. */
+  WEBSOCKET;
+
+  /** As it is written in settings and reports: {@code kept-alive}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,61 @@
+package io.lameduck.rehearsal.model;
+
+import java.time.Duration;
+
+/**
+ * Some clients of one kind.
+ *
+ * @param count how many there are
+ * @param target the path they ask for, with its query
+ * @param pause the mean time between an answer and the next request, each evenly drawn between half
+ *     of it and one and a half; zero is back to back. For {@link ClientKind#BURST}: the time
+ *     between two bursts
+ * @param bodyBytes the length of a request's body, or of a WebSocket message; a request with a body
+ *     is a POST
+ */
+public record Clients(ClientKind kind, int count, String target, Duration pause, int bodyBytes) {
+  public Clients {
+    check(count >= 0, "count", count, ">= 0");
+    check(target.startsWith("/"), "target", target, "begins with /");
+    check(!pause.isNegative(), "pause", pause, ">= 0");
+    check(bodyBytes >= 0, "bodyBytes", bodyBytes, ">= 0");
+  }
+
+  private static void check(boolean good, String what, Object value, String expected) {
+    if (!good) {
+      throw new IllegalArgumentException(what + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+
+  /** So many of a kind, asking for what that kind asks for unless told otherwise. */
+  public static Clients of(ClientKind kind, int count) {
+    return switch (kind) {
+      case KEPT_ALIVE, HTTP2 -> new Clients(kind, count, "/", Duration.ofMillis(15), 0);
+      case IDLE -> new Clients(kind, count, "/", Duration.ofSeconds(4), 0);
+      case FRESH -> new Clients(kind, count, "/", Duration.ofMillis(40), 0);
+      case BURST -> new Clients(kind, count, "/slow?ms=500", Duration.ofSeconds(3), 0);
+      case SLOW -> new Clients(kind, count, "/slow?ms=2000", Duration.ofMillis(100), 0);
+      case UPLOAD -> new Clients(kind, count, "/", Duration.ofMillis(100), 16 * 1024);
+      case STREAMING -> new Clients(kind, count, "/stream?n=20&ms=50", Duration.ofMillis(100), 0);
+      case PIPELINING -> new Clients(kind, count, "/", Duration.ofMillis(50), 0);
+      case WEBSOCKET -> new Clients(kind, count, "/ws", Duration.ofMillis(100), 64);
+    };
+  }
+
+  public Clients withTarget(String path) {
+    return new Clients(kind, count, path, pause, bodyBytes);
+  }
+
+  public Clients withPause(Duration mean) {
+    return new Clients(kind, count, target, mean, bodyBytes);
+  }
+
+  public Clients withBodyBytes(int length) {
+    return new Clients(kind, count, target, pause, length);
+  }
+
+  @Override
+  public String toString() {
+    return count + " " + kind.label();
+  }
+}

@@ -1,0 +1,33 @@
+package io.lameduck.rehearsal.model;
+
+import java.time.Duration;
+
+/**
+ * Something that happened to a pod.
+ *
+ * @param at since the rehearsal began
+ * @param detail for people, such as the reason a probe failed; may be empty
+ */
+public record PodEvent(Duration at, Kind kind, String detail) {
+  /** What can happen, in about the order in which it does. */
+  public enum Kind {
+    /** A process was started: the pod's first, or the one after a restart. */
+    STARTED,
+    /** The readiness probe passes now, and from now on until {@link #NOT_READY}. */
+    READY,
+    /** The readiness probe has failed often enough. */
+    NOT_READY,
+    /** The startup or the liveness probe has failed often enough: the kubelet restarts it. */
+    UNHEALTHY,
+    /** The pod was deleted: its endpoint goes, its grace period and its preStop hook begin. */
+    DELETED,
+    /** The process was sent SIGTERM. */
+    SIGTERM,
+    /** The process was sent a second SIGTERM. */
+    SECOND_SIGTERM,
+    /** The grace period was over, and the process was sent SIGKILL. */
+    SIGKILL,
+    /** The process was gone. */
+    EXITED
+  }
+}
