@@ -5,9 +5,13 @@ import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.Propagation;
 import io.lameduck.rehearsal.model.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +41,7 @@ public final class Rehearsal {
   private @Nullable Duration warmUp;
   private long leastRequests;
   private boolean endsAtFirstFailure;
-  private @Nullable Path folder;
+  private final List<Consumer<? super RehearsalResult>> receivers = new ArrayList<>();
   private RehearsalListener listener = new RehearsalListener() {};
 
   private Rehearsal(PodSpec service) {
@@ -118,10 +122,23 @@ public final class Rehearsal {
     return this;
   }
 
-  /** Where the report is written, in addition to wherever a test framework wants it. */
-  public Rehearsal reportTo(Path where) {
-    this.folder = where;
+  /** Writes the report into this folder, too. */
+  public Rehearsal reportTo(Path folder) {
+    return reportTo(result -> write(result, folder));
+  }
+
+  /** Hands the result to this one, too, such as {@link AttachReports}. */
+  public Rehearsal reportTo(Consumer<? super RehearsalResult> receiver) {
+    receivers.add(receiver);
     return this;
+  }
+
+  private static void write(RehearsalResult result, Path folder) {
+    try {
+      result.writeTo(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the report could not be written to " + folder, e);
+    }
   }
 
   /** Who is told what goes on. */
@@ -174,7 +191,9 @@ public final class Rehearsal {
             leastRequests,
             endsAtFirstFailure);
     try (RehearsalRun run = new RehearsalRun(plan, listener)) {
-      return Publication.of(new RehearsalResult(run.play(scenario)), folder);
+      RehearsalResult result = new RehearsalResult(run.play(scenario));
+      receivers.forEach(receiver -> receiver.accept(result));
+      return result;
     }
   }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.OutputDirectoryCreator;
 import org.junit.platform.engine.TestDescriptor;
@@ -21,8 +21,9 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 
 @Timeout(60)
 class AttachReportsIT {
-  @ExtendWith(AttachReports.class)
   static final class SomebodysTestCase {
+    @RegisterExtension final AttachReports reports = new AttachReports();
+
     @Test
     void noRequestFailsWhenAPodGoes() throws InterruptedException {
       String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -33,6 +34,7 @@ class AttachReportsIT {
           .clients(List.of(Clients.of(ClientKind.FRESH, 2)))
           .propagation(Propagation.fixed(Duration.ofMillis(300)))
           .warmUp(Duration.ofMillis(300))
+          .reportTo(reports)
           .scaleDown()
           .assertPassed();
     }

@@ -25,14 +25,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Reports of rehearsals that never were: one pod replaced by another within twenty seconds. */
-final class Reports {
+public final class Reports {
   static final String MESSAGE =
       "lameduck: drained after SIGTERM in 6.0s: lame-duck 5.0s (quiet), draining 1.0s (drained),"
           + " closing 0.0s (closed); served 100, late 3, cut 0; exit 0";
 
   private Reports() {}
 
-  static Report passed() {
+  public static Report passed() {
     PodEnd end = new PodEnd(0, false, seconds(6.2), seconds(6.2), MESSAGE);
     return report("web", end, results(Map.of(), 1.6), new Verdict(List.of()));
   }
