@@ -1,7 +1,7 @@
 /** Rehearses a rolling update of any service on one machine. */
+@SuppressWarnings("module") // the module that is named below is built after this one
 module io.lameduck.rehearsal {
   requires HdrHistogram;
-  requires info.picocli;
   requires okhttp3;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
@@ -10,7 +10,6 @@ module io.lameduck.rehearsal {
 
   exports io.lameduck.rehearsal;
   exports io.lameduck.rehearsal.model;
-
-  opens io.lameduck.rehearsal.cli to
-      info.picocli;
+  exports io.lameduck.rehearsal.file to
+      io.lameduck.rehearsal.cli;
 }

@@ -3,7 +3,6 @@ package io.lameduck.rehearsal.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lameduck.rehearsal.UnrulyServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -137,6 +136,6 @@ class MainIT {
 
   private static String service(String manner) {
     String classPath = System.getProperty("java.class.path");
-    return String.join(" ", JAVA, "-cp", classPath, UnrulyServer.class.getName(), manner);
+    return String.join(" ", JAVA, "-cp", classPath, LeavingServer.class.getName(), manner);
   }
 }

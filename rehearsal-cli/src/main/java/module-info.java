@@ -1,0 +1,9 @@
+/** The rehearsal from a shell or a pipeline. */
+module io.lameduck.rehearsal.cli {
+  requires info.picocli;
+  requires io.lameduck.rehearsal;
+  requires static org.jspecify;
+
+  opens io.lameduck.rehearsal.cli to
+      info.picocli;
+}
