@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.cli;
 
+import io.lameduck.rehearsal.RehearsalRefused;
+import io.lameduck.rehearsal.file.InvalidFile;
 import io.lameduck.rehearsal.model.StartFailed;
 
 /** What the program's exit code says. */
@@ -26,7 +28,18 @@ enum ExitCode {
     return number;
   }
 
-  static ExitCode of(StartFailed.Reason reason) {
+  /** That of a rehearsal which ended with an exception. */
+  static ExitCode of(Throwable e) {
+    if (e instanceof InvalidFile) {
+      return INVALID_FILE;
+    }
+    if (e instanceof RehearsalRefused) {
+      return REFUSED;
+    }
+    return e instanceof StartFailed failed ? of(failed.reason()) : BROKEN;
+  }
+
+  private static ExitCode of(StartFailed.Reason reason) {
     return switch (reason) {
       case COMMAND_NOT_FOUND -> COMMAND_NOT_FOUND;
       case PORT_IN_USE -> PORT_IN_USE;

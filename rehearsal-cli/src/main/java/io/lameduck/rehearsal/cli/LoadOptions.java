@@ -1,10 +1,9 @@
 package io.lameduck.rehearsal.cli;
 
 import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.file.ClientsText;
-import io.lameduck.rehearsal.file.Durations;
 import io.lameduck.rehearsal.file.Manifest;
 import io.lameduck.rehearsal.file.ScenarioFile;
+import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.Propagation;
 import io.lameduck.rehearsal.model.Scenario;
 import java.time.Duration;
@@ -23,6 +22,7 @@ final class LoadOptions {
   @Option(
       names = "--scenario",
       paramLabel = "NAME|FILE",
+      completionCandidates = Scenarios.class,
       description = {
         "rolling-update (default), scale-down, recreate, kill-during-start, dependency-outage,"
             + " second-sigterm, node-drain, or a file of your own."
@@ -36,13 +36,13 @@ final class LoadOptions {
       names = "--min-ready",
       paramLabel = "TIME",
       description = "How long a new pod has to be ready before it counts. Default: 0s")
-  @Nullable String minReady;
+  @Nullable Duration minReady;
 
   @Option(
       names = "--start-timeout",
       paramLabel = "TIME",
       description = "Give up on a pod that is not ready by then. Default: 60s")
-  String startTimeout = "60s";
+  Duration startTimeout = Duration.ofSeconds(60);
 
   @Option(
       names = {"-c", "--client"},
@@ -51,20 +51,20 @@ final class LoadOptions {
         "So many clients, as often as needed: kept-alive, idle, fresh, burst, slow, upload,"
             + " streaming, pipelining, http2, websocket. Default: kept-alive=10, idle=10, fresh=5, all of /"
       })
-  List<String> clients = List.of();
+  List<Clients> clients = List.of();
 
   @Option(
       names = "--propagation",
       paramLabel = "TIME",
       description = "When clients learn of a pod's coming or going. Default: 1.5s")
-  @Nullable String propagation;
+  @Nullable Duration propagation;
 
   @Option(
       names = "--tail",
       paramLabel = "TIME",
       description =
           "When the slow ones among them do. Default: 4s, or --propagation if that is given")
-  @Nullable String tail;
+  @Nullable Duration tail;
 
   @Option(
       names = "--tail-every",
@@ -82,7 +82,7 @@ final class LoadOptions {
       names = "--warm-up",
       paramLabel = "TIME",
       description = "Load before anything happens. Default: until the slowest client is connected")
-  @Nullable String warmUp;
+  @Nullable Duration warmUp;
 
   @Option(
       names = "--requests",
@@ -111,28 +111,28 @@ final class LoadOptions {
   }
 
   private void applyTo(Rehearsal rehearsal, Propagation otherwise) {
-    rehearsal.startTimeout(Durations.parse(startTimeout)).atLeast(requests);
+    rehearsal.startTimeout(startTimeout).atLeast(requests);
     if (failFast) {
       rehearsal.endAtFirstFailure();
     }
     Optional.ofNullable(replicas).ifPresent(rehearsal::replicas);
-    Optional.ofNullable(minReady).map(Durations::parse).ifPresent(rehearsal::minReady);
+    Optional.ofNullable(minReady).ifPresent(rehearsal::minReady);
     Optional.ofNullable(seed).ifPresent(rehearsal::seed);
-    Optional.ofNullable(warmUp).map(Durations::parse).ifPresent(rehearsal::warmUp);
+    Optional.ofNullable(warmUp).ifPresent(rehearsal::warmUp);
     if (propagation != null || tail != null || tailEvery != null) {
       rehearsal.propagation(propagationAsked(otherwise));
     }
     if (!clients.isEmpty()) {
-      rehearsal.clients(clients.stream().map(ClientsText::parse).toList());
+      rehearsal.clients(clients);
     }
   }
 
   /** With only a new usual one there is no tail: it might be the shorter of the two. */
   private Propagation propagationAsked(Propagation otherwise) {
-    Duration usual = propagation == null ? otherwise.usual() : Durations.parse(propagation);
+    Duration usual = propagation == null ? otherwise.usual() : propagation;
     Duration slow = propagation == null ? otherwise.tail() : usual;
     int every = tailEvery == null ? otherwise.tailEvery() : tailEvery;
-    return new Propagation(usual, tail == null ? slow : Durations.parse(tail), every);
+    return new Propagation(usual, tail == null ? slow : tail, every);
   }
 
   /** A strategy's percentages, and what the preflight says of them, are about these replicas. */

@@ -4,16 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lameduck.rehearsal.Rehearsal;
 import io.lameduck.rehearsal.RehearsalListener;
-import io.lameduck.rehearsal.RehearsalRefused;
 import io.lameduck.rehearsal.RehearsalResult;
 import io.lameduck.rehearsal.file.Dockerfile;
 import io.lameduck.rehearsal.file.Finding;
-import io.lameduck.rehearsal.file.InvalidFile;
 import io.lameduck.rehearsal.file.Manifest;
 import io.lameduck.rehearsal.file.Preflight;
 import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.Scenario;
-import io.lameduck.rehearsal.model.StartFailed;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,8 +30,10 @@ import picocli.CommandLine.Spec;
 /** Rehearses a service from a shell or a pipeline. */
 @Command(
     name = "lameduck-rehearsal",
+    customSynopsis = "lameduck-rehearsal [OPTIONS] [-- COMMAND...]",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    subcommands = GenerateCompletion.class,
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
@@ -43,23 +43,32 @@ import picocli.CommandLine.Spec;
           + " says whether a request failed, and why.",
       ""
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "  0:passed",
+      "  1:a request failed, or a pod did",
+      "  2:wrong options",
+      "  3:a file is invalid",
+      "  4:the manifest makes it impossible",
+      "  5:the command was not found",
+      "  6:a port is in use",
+      "  7:a pod crashed at its start",
+      "  8:a pod did not get ready",
+      "  9:a client's first request was not answered well",
+      " 10:the program itself failed",
+      "130:interrupted; the pods are killed"
+    },
     footer = {
       "",
       "Examples:",
-      "  java -jar lameduck-rehearsal.jar --command \"java -jar app.jar\" --ready /ready",
+      "  java -jar lameduck-rehearsal.jar --ready /ready -- java -jar app.jar",
       "  java -jar lameduck-rehearsal.jar --ready / --pre-stop 5s --propagation 2s --tail 6s \\",
       "      --client kept-alive=20,/orders --client slow=4,/report -- node app.js",
-      "  java -jar lameduck-rehearsal.jar --manifest deployment.yaml --command \"java -jar"
-          + " app.jar\"",
-      "  java -jar lameduck-rehearsal.jar --command ./app --ready / --scenario node-drain",
+      "  java -jar lameduck-rehearsal.jar --manifest deployment.yaml -- java -jar app.jar",
+      "  java -jar lameduck-rehearsal.jar --ready / --scenario node-drain -- ./app",
       "",
-      "Exit codes:",
-      "  0  passed                               6  a port is in use",
-      "  1  a request failed, or a pod did       7  a pod crashed at its start",
-      "  2  wrong options                        8  a pod did not get ready",
-      "  3  a file is invalid                    9  a client's first request was not answered well",
-      "  4  the manifest makes it impossible    10  the program itself failed",
-      "  5  the command was not found          130  interrupted; the pods are killed"
+      "Completion in bash and zsh, for an alias or a script of the name lameduck-rehearsal:",
+      "  source <(java -jar lameduck-rehearsal.jar generate-completion)"
     })
 public final class Main implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nThe service:%n")
@@ -88,58 +97,37 @@ public final class Main implements Callable<Integer> {
   }
 
   static int run(PrintStream out, PrintStream err, String... arguments) {
-    return new CommandLine(new Main(out, err))
+    Main main = new Main(out, err);
+    CommandLine commandLine = Converters.registerIn(new CommandLine(main));
+    // Its name would be taken for one more word of the synopsis.
+    commandLine
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().usageMessage().hidden(true));
+    return new Failures(err, () -> main.output.stacktrace)
+        .registerIn(commandLine)
         .setUsageHelpAutoWidth(false)
+        .setStopAtPositional(true)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
-        .setParameterExceptionHandler((e, all) -> usage(err, e))
         .execute(arguments);
   }
 
-  /** The message alone: below it, the whole help would hide it. */
-  private static int usage(PrintStream err, ParameterException e) {
-    err.println("lameduck-rehearsal: " + e.getMessage());
-    err.println("All options: --help");
-    return ExitCode.USAGE.number();
-  }
-
   @Override
-  public Integer call() {
-    try {
-      return rehearse().number();
-    } catch (InvalidFile e) {
-      return fail(ExitCode.INVALID_FILE, e);
-    } catch (StartFailed e) {
-      return fail(ExitCode.of(e.reason()), e);
-    } catch (RehearsalRefused e) {
-      return fail(ExitCode.REFUSED, e);
-    } catch (ParameterException e) {
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return fail(ExitCode.BROKEN, e);
-    } catch (IOException e) {
-      return fail(
-          ExitCode.BROKEN, new IOException("the report cannot be written: " + e.getMessage(), e));
-    } catch (RuntimeException | Error e) {
-      return fail(ExitCode.BROKEN, e);
-    }
-  }
-
-  private ExitCode rehearse() throws InterruptedException, IOException {
+  public Integer call() throws InterruptedException, IOException {
     requireService();
     Optional<Manifest> manifest = service.readManifest().map(load::inManifest);
     PodSpec pod = asked(() -> service.service(manifest));
     Scenario scenario = load.scenario(manifest);
     Rehearsal rehearsal = asked(() -> load.applyTo(Rehearsal.of(pod), manifest));
-    if (isImpossible(manifest, pod) && !service.anyway) {
-      err.println("Nothing was started; --anyway rehearses nevertheless.");
-      return ExitCode.PREFLIGHT;
+    if (!service.skipPreflight && isImpossible(manifest, pod)) {
+      err.println("Nothing was started; --skip-preflight rehearses nevertheless.");
+      return ExitCode.PREFLIGHT.number();
     }
     output.createFolder();
     RehearsalResult result = run(rehearsal, scenario);
     show(result);
-    return result.passed() ? ExitCode.PASSED : ExitCode.FAILED;
+    return (result.passed() ? ExitCode.PASSED : ExitCode.FAILED).number();
   }
 
   /** What an option asks for may be impossible; later on, the same exception is a bug. */
@@ -155,14 +143,14 @@ public final class Main implements Callable<Integer> {
   private void show(RehearsalResult result) throws IOException {
     out.print(output.json ? result.json() : result.text());
     out.flush();
-    result.writeTo(output.folder);
+    output.write(result);
     (output.json ? err : out).println("Report: " + output.folder.resolve("report.html"));
   }
 
   private void requireService() {
-    if (service.command == null && service.words.isEmpty() && service.manifest == null) {
+    if (service.command.isEmpty() && service.manifest == null) {
       throw new ParameterException(
-          spec.commandLine(), "nothing to rehearse (expected: --command, --manifest or both)");
+          spec.commandLine(), "nothing to rehearse (expected: -- COMMAND, --manifest or both)");
     }
   }
 
@@ -185,13 +173,5 @@ public final class Main implements Callable<Integer> {
     try (Progress progress = new Progress(err, Terminal.isStandardError(), output.logs)) {
       return rehearsal.listener(progress).run(scenario);
     }
-  }
-
-  private int fail(ExitCode code, Throwable e) {
-    err.println("lameduck-rehearsal: " + (e.getMessage() == null ? e : e.getMessage()));
-    if (code == ExitCode.BROKEN && output.verbose) {
-      e.printStackTrace(err);
-    }
-    return code.number();
   }
 }

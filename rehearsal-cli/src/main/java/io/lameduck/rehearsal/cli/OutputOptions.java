@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.cli;
 
+import io.lameduck.rehearsal.RehearsalResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,27 @@ final class OutputOptions {
   @Option(names = "--logs", description = "Show what the pods write, too.")
   boolean logs;
 
-  @Option(names = "--verbose", description = "Where the program itself fails, say where in it.")
-  boolean verbose;
+  @Option(names = "--stacktrace", description = "Where something fails, say where in the program.")
+  boolean stacktrace;
 
   /** Before minutes are spent on a report that cannot be written. */
   void createFolder() throws IOException {
-    Files.createDirectories(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  void write(RehearsalResult result) throws IOException {
+    try {
+      result.writeTo(folder);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private static IOException unwritable(IOException e) {
+    return new IOException("the report cannot be written: " + e.getMessage(), e);
   }
 }

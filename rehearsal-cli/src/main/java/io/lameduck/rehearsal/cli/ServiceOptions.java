@@ -1,13 +1,13 @@
 package io.lameduck.rehearsal.cli;
 
-import io.lameduck.rehearsal.file.Durations;
 import io.lameduck.rehearsal.file.Manifest;
+import io.lameduck.rehearsal.model.Handler;
 import io.lameduck.rehearsal.model.HttpGet;
 import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.ProbeSpec;
 import io.lameduck.rehearsal.model.Probes;
-import io.lameduck.rehearsal.model.Sleep;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +20,15 @@ import picocli.CommandLine.Parameters;
 final class ServiceOptions {
   private static final String PROBES = "probes";
 
-  @Option(
-      names = "--command",
-      paramLabel = "COMMAND",
-      description = {
-        "The service, as it is started on this machine. It listens on the port in the variable"
-            + " PORT, or where {port} stands in the command. Runs in place of the manifest's image."
-      })
-  @Nullable String command;
-
   @Parameters(
       paramLabel = "-- COMMAND",
       arity = "0..*",
-      description = "The same, word by word, as the last of all: -- java -jar app.jar")
-  List<String> words = List.of();
+      description = {
+        "The service, as it is started on this machine, the last of all: -- java -jar app.jar. It"
+            + " listens on the port in the variable PORT, or where {port} stands in the command."
+            + " Runs in place of the manifest's image."
+      })
+  List<String> command = List.of();
 
   @Option(names = "--name", description = "What to call its pods. Default: service")
   @Nullable String name;
@@ -59,9 +54,9 @@ final class ServiceOptions {
   @Nullable Path dockerfile;
 
   @Option(
-      names = "--anyway",
-      description = "Rehearse although the manifest makes it impossible to pass.")
-  boolean anyway;
+      names = "--skip-preflight",
+      description = "Do not look for what makes it impossible to pass before anything runs.")
+  boolean skipPreflight;
 
   @Option(names = "--ready", paramLabel = "PATH", description = "Readiness probe, every second.")
   @Nullable String ready;
@@ -100,16 +95,16 @@ final class ServiceOptions {
   List<String> unset = List.of();
 
   @Option(
-      names = "--grace",
+      names = "--grace-period",
       paramLabel = "TIME",
       description = "From deletion to SIGKILL. Default: 30s")
-  @Nullable String grace;
+  @Nullable Duration gracePeriod;
 
   @Option(
       names = "--pre-stop",
       paramLabel = "TIME|PATH",
       description = "Sleep so long before SIGTERM, or GET this path.")
-  @Nullable String preStop;
+  @Nullable Handler preStop;
 
   Optional<Manifest> readManifest() {
     return Optional.ofNullable(manifest).map(file -> Manifest.read(file, container));
@@ -117,30 +112,18 @@ final class ServiceOptions {
 
   /** The pod, by the manifest if there is one, and by what the options say beyond it. */
   PodSpec service(Optional<Manifest> from) {
-    List<String> run = commandLine();
     PodSpec spec =
-        from.map(file -> file.service(run))
-            .orElseGet(() -> PodSpec.of("service", run))
+        from.map(file -> file.service(command))
+            .orElseGet(() -> PodSpec.of("service", command))
             .withFirstPort(port);
     spec = name == null ? spec : spec.named(name);
-    spec = grace == null ? spec : spec.withGracePeriod(Durations.parse(grace));
-    spec = preStop == null ? spec : withPreStop(spec, preStop);
+    spec = gracePeriod == null ? spec : spec.withGracePeriod(gracePeriod);
+    spec = preStop == null ? spec : spec.withPreStop(onThePortOfProbes(preStop));
     return withEnvironment(withProbes(spec));
   }
 
-  private List<String> commandLine() {
-    if (command != null && !words.isEmpty()) {
-      throw new IllegalArgumentException(
-          String.join(" ", words) + " (expected: nothing, as there is a --command)");
-    }
-    return command == null ? words : Words.of(command);
-  }
-
-  private PodSpec withPreStop(PodSpec spec, String hook) {
-    return spec.withPreStop(
-        hook.startsWith("/")
-            ? HttpGet.of(hook).on(portOfProbes())
-            : new Sleep(Durations.parse(hook)));
+  private Handler onThePortOfProbes(Handler hook) {
+    return hook instanceof HttpGet get ? get.on(portOfProbes()) : hook;
   }
 
   private String portOfProbes() {

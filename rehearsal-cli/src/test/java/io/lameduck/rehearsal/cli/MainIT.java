@@ -20,8 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 class MainIT {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  private static final String SHELL_THAT_SERVES_NOTHING =
-      "sh -c \"trap 'exit 0' TERM; while :; do sleep 0.05; done\"";
+  private static final String JAR = System.getProperty("rehearsal.jar", "");
+  private static final List<String> SHELL_THAT_SERVES_NOTHING =
+      List.of("sh", "-c", "trap 'exit 0' TERM; while :; do sleep 0.05; done");
 
   private final Path folder;
 
@@ -33,30 +34,25 @@ class MainIT {
   @Test
   void theJarRehearsesAGoodServiceAndExitsWith0() throws Exception {
     Path err = folder.resolve("err");
-    Process process =
-        new ProcessBuilder(
-                JAVA,
-                "-jar",
-                System.getProperty("rehearsal.jar"),
-                "--command",
-                service("GRACEFUL"),
-                "--ready",
-                "/",
-                "--propagation",
-                "400ms",
-                "--warm-up",
-                "500ms",
-                "--report",
-                folder.resolve("report").toString(),
-                "--scenario",
-                "node-drain")
-            .redirectError(err.toFile())
-            .start();
+    List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR, "--ready", "/"));
+    command.addAll(List.of("--propagation", "400ms", "--warm-up", "500ms"));
+    command.addAll(List.of("--report", folder.resolve("report").toString()));
+    command.addAll(List.of("--scenario", "node-drain", "--"));
+    command.addAll(service("GRACEFUL"));
+    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(out + Files.readString(err)).isZero();
     assertThat(out).contains("PASSED: node drain of service", "Report: ");
     assertThat(Files.readString(err)).contains("service-1 deleted", "requests, 0 failed");
     assertThat(folder.resolve("report/report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void theJarKnowsItsVersion() throws Exception {
+    Process process = new ProcessBuilder(JAVA, "-jar", JAR, "--version").start();
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8).strip())
+        .matches("lameduck-rehearsal \\d+\\.\\d+\\.\\d+.*");
+    assertThat(process.waitFor()).isZero();
   }
 
   @Test
@@ -106,7 +102,8 @@ class MainIT {
 
   @Test
   void aCrashAtTheStartExitsWith7() {
-    Outcome outcome = run("sh -c 'echo no configuration; exit 3'", "--ready", "/ready");
+    Outcome outcome =
+        run(List.of("sh", "-c", "echo no configuration; exit 3"), "--ready", "/ready");
     assertThat(outcome.exitCode()).isEqualTo(7);
     assertThat(outcome.err()).contains("exit code 3 before it was ready", "no configuration");
   }
@@ -125,17 +122,18 @@ class MainIT {
     assertThat(outcome.err()).contains("GET /missing", "404");
   }
 
-  private Outcome run(String command, String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("--command", command, "--propagation", "400ms", "--warm-up"));
+  private Outcome run(List<String> command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--propagation", "400ms", "--warm-up"));
     arguments.addAll(List.of("300ms", "--report", folder.resolve("report").toString()));
     arguments.addAll(List.of("-c", "fresh=4"));
     arguments.addAll(List.of(more));
+    arguments.add("--");
+    arguments.addAll(command);
     return Outcome.of(arguments.toArray(String[]::new));
   }
 
-  private static String service(String manner) {
+  private static List<String> service(String manner) {
     String classPath = System.getProperty("java.class.path");
-    return String.join(" ", JAVA, "-cp", classPath, LeavingServer.class.getName(), manner);
+    return List.of(JAVA, "-cp", classPath, LeavingServer.class.getName(), manner);
   }
 }

@@ -22,7 +22,8 @@ class MainTest {
     Outcome help = Outcome.of("--help");
     assertThat(help.exitCode()).isZero();
     assertThat(help.out())
-        .contains("--command=COMMAND", "Examples:", "Exit codes:", "kept-alive", "node-drain");
+        .contains("[-- COMMAND...]", "Examples:", "Exit codes:", "kept-alive", "node-drain")
+        .doesNotContain("generate-completion [");
     assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
   }
 
@@ -30,22 +31,28 @@ class MainTest {
   class WrongOptionsExitWith2 {
     @Test
     void nothingToRehearse() {
-      assertExit(2, "nothing to rehearse (expected: --command, --manifest or both)");
+      assertExit(2, "nothing to rehearse (expected: -- COMMAND, --manifest or both)");
     }
 
     @Test
     void anUnknownOption() {
-      assertExit(2, "Unknown option", "--comand", "x");
+      assertExit(2, "Unknown option", "--comand", "x", "--", "y");
     }
 
     @Test
     void anUnknownKindOfClient() {
-      assertExit(2, "eager (expected: one of kept-alive", "--command", "x", "-c", "eager=3");
+      assertExit(2, "eager (expected: one of kept-alive", "-c", "eager=3", "--", "x");
     }
 
     @Test
     void aDurationThatIsNone() {
-      assertExit(2, "5 (expected: a duration such as", "--command", "x", "--grace", "5");
+      assertExit(
+          2, "'--grace-period': 5 (expected: a duration such as", "--grace-period", "5", "--", "x");
+    }
+
+    @Test
+    void aHookThatIsNeitherPathNorDuration() {
+      assertExit(2, "'--pre-stop': stop (expected", "--pre-stop", "stop", "--", "x");
     }
   }
 
@@ -54,13 +61,13 @@ class MainTest {
     @Test
     void aScenario() throws IOException {
       Path file = Files.writeString(folder.resolve("scenario.yaml"), "steps: [explode]");
-      assertExit(3, "scenario.yaml", "--command", "x", "--scenario", file.toString());
+      assertExit(3, "scenario.yaml", "--scenario", file.toString(), "--", "x");
     }
 
     @Test
     void aManifest() throws IOException {
       Path file = Files.writeString(folder.resolve("web.yaml"), "kind: [");
-      assertExit(3, "web.yaml line 1", "--command", "x", "--manifest", file.toString());
+      assertExit(3, "web.yaml line 1", "--manifest", file.toString(), "--", "x");
     }
   }
 
@@ -70,12 +77,31 @@ class MainTest {
         Files.writeString(
             folder.resolve("web.yaml"),
             "kind: Deployment\nspec: {template: {spec: {containers: [{name: web}]}}}");
-    assertExit(4, "ERROR: there is no readinessProbe", "--manifest", "" + file, "--command", "x");
+    assertExit(4, "ERROR: there is no readinessProbe", "--manifest", "" + file, "--", "x");
+  }
+
+  @Test
+  void whatIsImpossibleIsRehearsedWhereNobodyIsToLook() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("web.yaml"),
+            "kind: Deployment\nspec: {template: {spec: {containers: [{name: web}]}}}");
+    Outcome outcome =
+        Outcome.of("--manifest", "" + file, "--skip-preflight", "--", "no-such-thing");
+    assertThat(outcome.err()).startsWith("lameduck-rehearsal: command not found: no-such-thing");
+    assertThat(outcome.exitCode()).isEqualTo(5);
   }
 
   @Test
   void aCommandThatIsNotThereExitsWith5() {
-    assertExit(5, "command not found: no-such-thing", "--command", "no-such-thing --fast");
+    assertExit(5, "command not found: no-such-thing", "--", "no-such-thing", "--fast");
+  }
+
+  @Test
+  void whereInTheProgramIsToldIfAskedFor() {
+    assertThat(Outcome.of("--stacktrace", "--", "no-such-thing").err())
+        .startsWith("lameduck-rehearsal: command not found: no-such-thing")
+        .contains("\tat io.lameduck.rehearsal");
   }
 
   private static void assertExit(int exitCode, String message, String... arguments) {
