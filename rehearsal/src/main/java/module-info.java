@@ -3,8 +3,8 @@
 module io.lameduck.rehearsal {
   requires HdrHistogram;
   requires okhttp3;
+  requires org.snakeyaml.engine;
   requires tools.jackson.databind;
-  requires tools.jackson.dataformat.yaml;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
 

@@ -8,20 +8,28 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Reads YAML, and refuses what it could only misunderstand: duplicate keys and aliases. */
+/** Reads YAML, with its anchors, aliases and merge keys. */
 final class YamlFile {
-  private static final YAMLMapper MAPPER =
-      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final int MAX_ALIASES = 1000;
+  private static final int MAX_DEPTH = 100;
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setSchema(new CoreSchema())
+          .setMaxAliasesForCollections(MAX_ALIASES + 1)
+          .build();
 
   private YamlFile() {}
 
@@ -37,49 +45,65 @@ final class YamlFile {
   }
 
   static List<Yaml> parse(String file, String text) {
+    try {
+      refuseExcess(file, text);
+      return documents(file, text);
+    } catch (MarkedYamlEngineException e) {
+      // Its message quotes lines of the file, which may hold a secret.
+      throw new InvalidFile(file + where(e.getProblemMark()) + ": " + e.getProblem(), e);
+    } catch (YamlEngineException e) {
+      throw new InvalidFile(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Yaml> documents(String file, String text) {
     List<Yaml> documents = new ArrayList<>();
-    refuseAliases(file, text);
-    try (MappingIterator<JsonNode> all = MAPPER.readerFor(JsonNode.class).readValues(text)) {
-      while (all.hasNext()) {
-        JsonNode node = all.next();
-        if (node != null && node.isObject()) {
-          documents.add(new Yaml(file, "", node));
-        } else if (node != null && !node.isNull() && !node.isMissingNode()) {
-          throw new Yaml(file, "", node).wrong("a mapping of names to values");
-        }
+    Composer composer = new Composer(SETTINGS, parser(text));
+    while (composer.hasNext()) {
+      JsonNode node = new YamlTree(file).of(composer.next());
+      if (node.isObject()) {
+        documents.add(new Yaml(file, "", node));
+      } else if (!node.isNull()) {
+        throw new Yaml(file, "", node).wrong("a mapping of names to values");
       }
-    } catch (JacksonException e) {
-      throw new InvalidFile(file + where(e) + ": " + withoutTheLines(e.getOriginalMessage()), e);
     }
     return documents;
   }
 
-  /** Jackson would take an alias for its own name, and say nothing. */
-  private static void refuseAliases(String file, String text) {
-    try (JsonParser parser = MAPPER.createParser(text)) {
-      while (parser.nextToken() != null) {
-        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-          int line = parser.currentTokenLocation().getLineNr();
-          throw new InvalidFile(file + " line " + line + ": an alias (expected: the value itself)");
-        }
+  private static Parser parser(String text) {
+    return new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+  }
+
+  /** A small file can stand for billions of values, or be nested deeper than a stack is. */
+  private static void refuseExcess(String file, String text) {
+    int aliases = 0;
+    int depth = 0;
+    Parser events = parser(text);
+    while (events.hasNext()) {
+      Event event = events.next();
+      switch (event.getEventId()) {
+        case Alias -> aliases++;
+        case MappingStart, SequenceStart -> depth++;
+        case MappingEnd, SequenceEnd -> depth--;
+        default -> {}
       }
-    } catch (JacksonException e) {
-      throw new InvalidFile(file + where(e) + ": " + withoutTheLines(e.getOriginalMessage()), e);
+      refuseAbove(MAX_ALIASES, aliases, "aliases", file, event);
+      refuseAbove(MAX_DEPTH, depth, "levels of nesting", file, event);
     }
   }
 
-  /** The parser quotes lines of the file, indented: they may hold a secret. */
-  private static String withoutTheLines(String message) {
-    return message
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith(" "))
-        .collect(Collectors.joining(", "));
+  private static void refuseAbove(int max, int found, String what, String file, Event event) {
+    if (found > max) {
+      throw invalid(file, event.getStartMark(), found + " " + what, "at most " + max);
+    }
   }
 
-  private static String where(JacksonException e) {
-    TokenStreamLocation location = e.getLocation();
-    return location == null || location.getLineNr() < 1
-        ? ""
-        : " line " + location.getLineNr() + ", column " + location.getColumnNr();
+  static InvalidFile invalid(String file, Optional<Mark> mark, String found, String expected) {
+    return new InvalidFile(file + where(mark) + ": " + found + " (expected: " + expected + ")");
+  }
+
+  private static String where(Optional<Mark> mark) {
+    return mark.map(at -> " line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1))
+        .orElse("");
   }
 }
