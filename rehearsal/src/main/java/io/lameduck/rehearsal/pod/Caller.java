@@ -1,7 +1,7 @@
 package io.lameduck.rehearsal.pod;
 
 /** For whom a handler works, told to HTTP servers as the kubelet tells them. */
-public enum Caller {
+enum Caller {
   PROBE("kube-probe/1.0 (rehearsal)"),
   LIFECYCLE("kube-lifecycle/1.0 (rehearsal)");
 

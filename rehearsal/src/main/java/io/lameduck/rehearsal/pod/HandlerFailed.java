@@ -1,7 +1,7 @@
 package io.lameduck.rehearsal.pod;
 
 /** A probe or a hook did not succeed; the message says why. */
-public final class HandlerFailed extends Exception {
+final class HandlerFailed extends Exception {
   private static final long serialVersionUID = 1;
 
   HandlerFailed(String message) {
