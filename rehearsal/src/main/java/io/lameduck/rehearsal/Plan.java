@@ -22,7 +22,8 @@ record Plan(
     long seed,
     Duration warmUp,
     long leastRequests,
-    boolean endsAtFirstFailure) {
+    boolean endsAtFirstFailure,
+    ColdStartRule coldStartRule) {
   private static final Duration LEAST_WARM_UP = Duration.ofSeconds(2);
 
   /** The longest first pause of a client, and a second. */

@@ -42,6 +42,7 @@ public final class Rehearsal {
   private long leastRequests;
   private boolean endsAtFirstFailure;
   private final List<Consumer<? super RehearsalResult>> receivers = new ArrayList<>();
+  private ColdStartRule coldStartRule = ColdStartRule.NONE;
   private RehearsalListener listener = new RehearsalListener() {};
 
   private Rehearsal(PodSpec service) {
@@ -122,6 +123,16 @@ public final class Rehearsal {
     return this;
   }
 
+  /**
+   * Fails the rehearsal if the 99th percentile of the first 1,000 requests to each new pod is more
+   * than so many times that of the steady state, or if there are too few requests to tell. Without
+   * a limit unless set. What is compared with what: {@link io.lameduck.rehearsal.model.ColdStarts}.
+   */
+  public Rehearsal maxColdStartRatio(double ratio) {
+    this.coldStartRule = new ColdStartRule(ratio);
+    return this;
+  }
+
   /** Writes the report into this folder, too. */
   public Rehearsal reportTo(Path folder) {
     return reportTo(result -> write(result, folder));
@@ -189,7 +200,8 @@ public final class Rehearsal {
             seed,
             warmUp == null ? Plan.untilConnected(clients) : warmUp,
             leastRequests,
-            endsAtFirstFailure);
+            endsAtFirstFailure,
+            coldStartRule);
     try (RehearsalRun run = new RehearsalRun(plan, listener)) {
       RehearsalResult result = new RehearsalResult(run.play(scenario));
       receivers.forEach(receiver -> receiver.accept(result));

@@ -135,7 +135,10 @@ final class RehearsalRun implements AutoCloseable {
         endpoints.changes(),
         stage.histories(),
         results,
-        VerdictRules.of(results, stage.histories(), scenario.tolerated()));
+        plan.coldStartRule()
+            .applyTo(
+                VerdictRules.of(results, stage.histories(), scenario.tolerated()),
+                results.coldStarts()));
   }
 
   @Override

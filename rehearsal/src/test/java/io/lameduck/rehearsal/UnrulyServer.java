@@ -5,35 +5,42 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
 /**
- * A service of a page that serves well until SIGTERM, and then in the manner of its argument. Each
- * connection has a thread.
+ * A service of a page that serves well until SIGTERM, and then in the manner of its argument. With
+ * a second one, so many of its first requests are slow. Each connection has a thread.
  */
 public final class UnrulyServer {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n";
 
+  private static final long SLOWNESS_MILLIS = 500;
+
   private final Manner manner;
+  private final AtomicInteger slowRequests;
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean terminating;
 
-  private UnrulyServer(Manner manner, int port) throws IOException {
+  private UnrulyServer(Manner manner, int slowRequests, int port) throws IOException {
     this.manner = manner;
+    this.slowRequests = new AtomicInteger(slowRequests);
     this.listener = new ServerSocket(port, 1000);
   }
 
   public static void main(String[] arguments) throws Exception {
     Manner manner = Manner.valueOf(arguments[0]);
     int port = Integer.parseInt(System.getenv("PORT"));
-    UnrulyServer server = new UnrulyServer(manner, port);
+    int slowRequests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
+    UnrulyServer server = new UnrulyServer(manner, slowRequests, port);
     Signal.handle(new Signal("TERM"), signal -> server.terminate());
     System.out.println("serving");
     server.accept();
@@ -102,12 +109,23 @@ public final class UnrulyServer {
       write(socket, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
       return true;
     }
+    if (head.startsWith("GET / ") && slowRequests.getAndDecrement() > 0) {
+      pause();
+    }
     if (terminating) {
       manner.answer(socket);
       return false;
     }
     write(socket, OK + "\r\nhello");
     return true;
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(SLOWNESS_MILLIS);
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
   }
 
   static void write(Socket socket, String text) throws IOException {

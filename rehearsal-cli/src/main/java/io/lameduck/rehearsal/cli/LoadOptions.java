@@ -95,6 +95,14 @@ final class LoadOptions {
       description = "End at the first failed request instead of playing the scenario to its end.")
   boolean failFast;
 
+  @Option(
+      names = "--max-cold-start-ratio",
+      paramLabel = "RATIO",
+      description =
+          "Fail if 99 %% of a new pod's first 1,000 requests take more than so many times as long"
+              + " as in the steady state, such as 1.5. Default: no limit")
+  @Nullable Double maxColdStartRatio;
+
   /** Flags win over the file, and the file over the manifest. */
   Rehearsal applyTo(Rehearsal rehearsal, Optional<Manifest> manifest) {
     ScenarioFile file = ScenarioFile.read(scenario);
@@ -115,6 +123,7 @@ final class LoadOptions {
     if (failFast) {
       rehearsal.endAtFirstFailure();
     }
+    Optional.ofNullable(maxColdStartRatio).ifPresent(rehearsal::maxColdStartRatio);
     Optional.ofNullable(replicas).ifPresent(rehearsal::replicas);
     Optional.ofNullable(minReady).ifPresent(rehearsal::minReady);
     Optional.ofNullable(seed).ifPresent(rehearsal::seed);

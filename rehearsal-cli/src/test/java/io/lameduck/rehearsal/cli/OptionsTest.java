@@ -40,6 +40,13 @@ class OptionsTest {
         .contains("--replicas", "'x' is not an int", "--help");
   }
 
+  @Test
+  void aLimitOfTheColdStartThatNothingCanKeepIsRefused() {
+    Outcome outcome = Outcome.of("--max-cold-start-ratio", "0.5", "--", "x");
+    assertThat(outcome.err()).contains("maxColdStartRatio: 0.5 (expected: a number >= 1)");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
   /** The text that is printed is what is left: the folder comes last. */
   @Test
   void aFolderThatCannotBeIsFoundBeforeAnythingRuns() throws IOException {

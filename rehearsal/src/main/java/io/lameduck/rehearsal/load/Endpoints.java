@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * The pods of a service as the control plane knows them, and the history from which every client's
@@ -50,6 +51,13 @@ public final class Endpoints {
   /** Every client knows from the start what has happened so far. */
   synchronized void announceAll() {
     knownToAll = changes.size();
+  }
+
+  /** The names of the pods that were there before the clients began to ask. */
+  Set<String> atTheStart() {
+    return changes.subList(0, knownToAll).stream()
+        .map(change -> change.endpoint().pod())
+        .collect(Collectors.toSet());
   }
 
   private List<Endpoint> current() {

@@ -21,8 +21,8 @@ import org.HdrHistogram.Histogram;
  */
 final class Tally {
   private static final int LISTED = 1000;
-  private static final int DIGITS = 2;
-  private static final long LONGEST_MICROS = 60_000_000;
+  static final int DIGITS = 2;
+  static final long LONGEST_MICROS = 60_000_000;
   private static final long LATEST_MILLIS = 3_600_000;
 
   private final Stopwatch stopwatch;
@@ -34,6 +34,7 @@ final class Tally {
   private final Map<String, Histogram> late = new HashMap<>();
   private final List<Failure> failures = new ArrayList<>();
   private final Tracks tracks = new Tracks();
+  private final ColdStartTally coldStarts = new ColdStartTally();
   private long requests;
   private long failed;
 
@@ -60,7 +61,9 @@ final class Tally {
     latency
         .computeIfAbsent(client, any -> new Histogram(LONGEST_MICROS, DIGITS))
         .recordValue(Math.min(took.toNanos() / 1000, LONGEST_MICROS));
-    tracks.add(stopwatch.elapsed(), pod, client, true);
+    Duration now = stopwatch.elapsed();
+    tracks.add(now, pod, client, true);
+    coldStarts.served(client, pod, now, took);
   }
 
   void failed(ClientKind client, RequestFailed e) {
@@ -105,6 +108,7 @@ final class Tally {
         Quantiles.latencies(latency),
         Quantiles.lateConnections(late, endpoints.deleted()),
         failures,
-        tracks.timeline());
+        tracks.timeline(),
+        coldStarts.coldStarts(endpoints.atTheStart()));
   }
 }

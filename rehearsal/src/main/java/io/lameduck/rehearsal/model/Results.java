@@ -11,6 +11,7 @@ import java.util.Map;
  * @param latency of the good answers, by kind of client; a kind without one is missing
  * @param lateConnections of every pod that was deleted, by name
  * @param failures the first thousand, in the order in which they happened
+ * @param coldStarts the latency of pods that are new
  */
 public record Results(
     Map<ClientKind, Count> byClient,
@@ -18,7 +19,8 @@ public record Results(
     Map<ClientKind, Latency> latency,
     Map<String, LateConnections> lateConnections,
     List<Failure> failures,
-    Timeline timeline) {
+    Timeline timeline,
+    ColdStarts coldStarts) {
   public Results {
     byClient = Map.copyOf(byClient);
     byPod = Map.copyOf(byPod);

@@ -1,6 +1,8 @@
 package io.lameduck.rehearsal.report;
 
 import io.lameduck.rehearsal.model.ClientKind;
+import io.lameduck.rehearsal.model.ColdStart;
+import io.lameduck.rehearsal.model.ColdStarts;
 import io.lameduck.rehearsal.model.Count;
 import io.lameduck.rehearsal.model.EndpointChange;
 import io.lameduck.rehearsal.model.Failure;
@@ -49,6 +51,16 @@ public final class Reports {
         results(Map.of(FailureKind.REFUSED, 1L), 0.3),
         new Verdict(List.of("1 of 100 requests failed.")),
         false);
+  }
+
+  /** The failures are all in one slice of time. */
+  static Report withRefused(int count) {
+    PodEnd end = new PodEnd(143, false, seconds(0.1), seconds(0.1), "");
+    return report(
+        "web",
+        end,
+        results(Map.of(FailureKind.REFUSED, (long) count), 1.6),
+        new Verdict(List.of(count + " of 100 requests failed.")));
   }
 
   static Report tolerant() {
@@ -139,8 +151,8 @@ public final class Reports {
     Count count = new Count(100, failures);
     List<Integer> good = IntStream.range(0, 400).mapToObj(i -> i < 40 ? 0 : 1).toList();
     boolean anyFailed = !failures.isEmpty();
-    List<Integer> bad =
-        IntStream.range(0, 400).mapToObj(i -> anyFailed && i == 170 ? 8 : 0).toList();
+    int failed = Math.toIntExact(count.failed());
+    List<Integer> bad = IntStream.range(0, 400).mapToObj(i -> i == 170 ? failed : 0).toList();
     return new Results(
         Map.of(ClientKind.KEPT_ALIVE, count),
         Map.of("web-1", count),
@@ -161,7 +173,19 @@ public final class Reports {
                     "Connection refused"))
             : List.of(),
         new Timeline(
-            Duration.ofMillis(50), List.of(new Track("web-1", ClientKind.KEPT_ALIVE, good, bad))));
+            Duration.ofMillis(50), List.of(new Track("web-1", ClientKind.KEPT_ALIVE, good, bad))),
+        coldStarts());
+  }
+
+  private static ColdStarts coldStarts() {
+    Latency steady = new Latency(Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMillis(20));
+    ColdStart web1 = new ColdStart(1000, latency(2, 12), 2345, steady, true);
+    ColdStart web2 = new ColdStart(1200, latency(3, 50), 2345, steady, true);
+    return new ColdStarts(Map.of("web-1", web1, "web-2", web2), web2);
+  }
+
+  private static Latency latency(long median, long p99) {
+    return new Latency(Duration.ofMillis(median), Duration.ofMillis(p99), seconds(1));
   }
 
   static Duration seconds(double seconds) {
