@@ -10,6 +10,7 @@ import io.lameduck.rehearsal.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,9 +43,11 @@ final class VerdictRules {
     long failed = counts.values().stream().mapToLong(Long::longValue).sum();
     String kinds =
         counts.entrySet().stream()
-            .map(kind -> kind.getKey().label() + " " + kind.getValue())
+            .map(
+                kind ->
+                    String.format(Locale.ROOT, "%s %,d", kind.getKey().label(), kind.getValue()))
             .collect(joining(", "));
-    return failed + " of " + requests + " requests failed: " + kinds + ".";
+    return String.format(Locale.ROOT, "%,d of %,d requests failed: %s.", failed, requests, kinds);
   }
 
   private static Stream<String> trouble(PodHistory pod) {

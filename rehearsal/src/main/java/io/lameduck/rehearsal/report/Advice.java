@@ -1,5 +1,7 @@
 package io.lameduck.rehearsal.report;
 
+import static java.util.Comparator.comparing;
+
 import io.lameduck.rehearsal.model.FailureKind;
 import io.lameduck.rehearsal.model.LateConnections;
 import io.lameduck.rehearsal.model.PodEnd;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 
 /** What the run tells about the settings: how late clients came, and what waiting for them cost. */
 final class Advice {
+  private static final int MOST_COSTS = 3;
   private static final Duration AT_ONCE = Duration.ofMillis(500);
 
   private final Report report;
@@ -42,8 +45,8 @@ final class Advice {
           "How late clients come was not found out: the rehearsal ended at its first failure.");
       return sentences;
     }
-    sentences.add(late.isEmpty() ? nobodyLate() : howLate());
     refused(sentences);
+    sentences.add(late.isEmpty() ? nobodyLate() : howLate());
     cost(sentences);
     report.pods().forEach(pod -> secondSigterm(pod, sentences));
     report.pods().forEach(pod -> exit(pod, sentences));
@@ -85,12 +88,26 @@ final class Advice {
     return Headline.ends(report).stream().anyMatch(end -> !OwnPhases.in(end.message()).isEmpty());
   }
 
+  /** Of each pod, or of the slowest one where a list of all would hide the rest. */
   private void cost(List<String> sentences) {
-    for (PodHistory pod : report.pods()) {
-      LateConnections connections = report.results().lateConnections().get(pod.name());
-      if (pod.end() != null && connections != null) {
-        sentences.add(cost(pod.name(), pod.end(), connections.last()));
-      }
+    List<PodHistory> deleted = report.pods().stream().filter(this::wasDeleted).toList();
+    boolean few = deleted.size() <= MOST_COSTS;
+    (few ? deleted.stream() : deleted.stream().max(comparing(Advice::afterDeletion)).stream())
+        .forEach(pod -> cost(pod, sentences));
+  }
+
+  private boolean wasDeleted(PodHistory pod) {
+    return pod.end() != null && report.results().lateConnections().containsKey(pod.name());
+  }
+
+  private static Duration afterDeletion(PodHistory pod) {
+    return pod.end() == null ? Duration.ZERO : pod.end().afterDeletion();
+  }
+
+  private void cost(PodHistory pod, List<String> sentences) {
+    LateConnections connections = report.results().lateConnections().get(pod.name());
+    if (pod.end() != null && connections != null) {
+      sentences.add(cost(pod.name(), pod.end(), connections.last()));
     }
   }
 

@@ -2,10 +2,14 @@ package io.lameduck.rehearsal.report;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
-/** Where a moment of the rehearsal is on the picture, and which moments are written below it. */
-record Axis(Duration length, double left, double width) {
+/**
+ * Where a moment of the rehearsal is on the picture, and which moments are written on it. What
+ * happened before or after is at its edges.
+ */
+record Axis(Duration from, Duration to, double left, double width) {
   private static final int MOST_TICKS = 15;
   private static final List<Duration> STEPS =
       LongStream.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
@@ -13,19 +17,28 @@ record Axis(Duration length, double left, double width) {
           .toList();
 
   double x(Duration at) {
-    double share = (double) at.toNanos() / Math.max(1, length.toNanos());
+    double share = (double) at.minus(from).toNanos() / Math.max(1, length().toNanos());
     return left + width * Math.max(0, Math.min(1, share));
+  }
+
+  double right() {
+    return left + width;
+  }
+
+  private Duration length() {
+    return to.minus(from);
   }
 
   /** The moments at which there is a line. */
   List<Duration> ticks() {
     Duration step = step();
-    return LongStream.rangeClosed(0, length.dividedBy(step)).mapToObj(step::multipliedBy).toList();
+    long first = from.plus(step).minusNanos(1).dividedBy(step);
+    return LongStream.rangeClosed(first, to.dividedBy(step)).mapToObj(step::multipliedBy).toList();
   }
 
   private Duration step() {
     return STEPS.stream()
-        .filter(step -> length.dividedBy(step) <= MOST_TICKS)
+        .filter(step -> length().dividedBy(step) <= MOST_TICKS)
         .findFirst()
         .orElse(STEPS.get(STEPS.size() - 1));
   }
@@ -34,6 +47,6 @@ record Axis(Duration length, double left, double width) {
     long seconds = at.toSeconds();
     return seconds < 120
         ? seconds + " s"
-        : seconds / 60 + ":" + String.format("%02d", seconds % 60);
+        : String.format(Locale.ROOT, "%,d:%02d", seconds / 60, seconds % 60);
   }
 }

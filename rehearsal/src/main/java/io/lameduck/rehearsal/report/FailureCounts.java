@@ -30,7 +30,7 @@ record FailureCounts(Map<FailureKind, Long> byKind) {
   @Override
   public String toString() {
     return byKind.entrySet().stream()
-        .map(entry -> entry.getKey().label() + " " + entry.getValue())
+        .map(entry -> entry.getKey().label() + " " + Numbers.of(entry.getValue()))
         .collect(joining(", "));
   }
 }

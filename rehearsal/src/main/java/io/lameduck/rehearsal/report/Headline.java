@@ -34,7 +34,7 @@ final class Headline {
   /** What became of the requests where the rehearsal passed. */
   static String requests(Report report) {
     long failed = report.results().failed();
-    String all = String.format(Locale.ROOT, "%,d requests", report.results().requests());
+    String all = Numbers.of(report.results().requests()) + " requests";
     return failed == 0
         ? all + ", none failed"
         : String.format(
@@ -47,7 +47,7 @@ final class Headline {
         ? ""
         : String.format(
             Locale.ROOT,
-            " %d %s terminated, the slowest in %s after its deletion.",
+            " %,d %s terminated, the slowest in %s after its deletion.",
             deleted.size(),
             deleted.size() == 1 ? "pod" : "pods",
             Seconds.of(slowest(deleted)));
@@ -58,7 +58,7 @@ final class Headline {
     return ends.filter(Objects::nonNull).toList();
   }
 
-  private static boolean wasDeleted(PodEnd end) {
+  static boolean wasDeleted(PodEnd end) {
     return !end.afterDeletion().isZero();
   }
 

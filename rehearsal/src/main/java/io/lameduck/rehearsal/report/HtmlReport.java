@@ -28,10 +28,14 @@ final class HtmlReport {
 
   private String page() {
     headline();
-    timeline();
+    main.add(Figures.draw(report));
+    main.add(TimelineDrawing.of(report));
     table("Clients", Tables.clients(report));
     table("Pods", Tables.pods(report));
-    advice();
+    ColdStartTable.of(report).ifPresent(table -> table("Latency of new pods", table));
+    if (report.verdict().passed()) {
+      advice();
+    }
     failures();
     messages();
     logs();
@@ -73,7 +77,10 @@ final class HtmlReport {
         Tag.of("h1", passed ? "passed" : "failing")
             .text((passed ? "✔ PASSED" : "✘ FAILED") + ": ")
             .text(report.scenario() + " of " + report.service()));
-    list(report.verdict().reasons(), "reasons");
+    if (!passed) {
+      list(report.verdict().reasons(), "reasons");
+      advice();
+    }
     main.add(
         Tag.of("p", "lead")
             .text(
@@ -88,11 +95,6 @@ final class HtmlReport {
     Tag list = Tag.of("ul", styleClass);
     sentences.forEach(sentence -> list.add("li", sentence));
     main.add(list);
-  }
-
-  private void timeline() {
-    main.add(Tag.of("div", "wide").add(TimelineDrawing.of(report)));
-    main.add(Legend.create());
   }
 
   private void table(String title, Table table) {
@@ -114,6 +116,7 @@ final class HtmlReport {
     return line;
   }
 
+  /** Where it failed, what to do about it comes first. */
   private void advice() {
     List<String> advice = Advice.of(report);
     if (!advice.isEmpty()) {
@@ -125,7 +128,7 @@ final class HtmlReport {
   private void failures() {
     List<Failure> failures = report.results().failures();
     if (!failures.isEmpty()) {
-      main.add("h2", "The first failures of " + report.results().failed());
+      main.add("h2", "The first failures of " + Numbers.of(report.results().failed()));
       list(failures.stream().limit(FAILURES).map(TextReport::line).toList(), "failures");
     }
   }
@@ -146,14 +149,14 @@ final class HtmlReport {
     for (PodHistory pod : report.pods()) {
       main.add(
           Tag.of("details")
-              .add("summary", pod.name() + ", its last " + pod.log().size() + " lines")
+              .add("summary", pod.name() + ", its last " + Numbers.of(pod.log().size()) + " lines")
               .add("pre", String.join("\n", pod.log())));
     }
   }
 
   private void settings() {
     main.add("h2", "Settings");
-    Tag list = Tag.of("dl");
+    Tag list = Tag.of("dl", "settings");
     list.add("dt", "begun").add("dd", report.begun().toString());
     report.settings().forEach((name, value) -> list.add("dt", name).add("dd", value));
     main.add(list);

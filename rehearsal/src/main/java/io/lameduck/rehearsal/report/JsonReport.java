@@ -1,6 +1,8 @@
 package io.lameduck.rehearsal.report;
 
+import io.lameduck.rehearsal.model.ColdStart;
 import io.lameduck.rehearsal.model.Count;
+import io.lameduck.rehearsal.model.EndpointChange;
 import io.lameduck.rehearsal.model.Failure;
 import io.lameduck.rehearsal.model.LateConnections;
 import io.lameduck.rehearsal.model.Latency;
@@ -30,6 +32,7 @@ final class JsonReport {
     json.summary(report);
     json.clients(report);
     json.pods(report);
+    json.endpoints(report);
     json.failures(report.results().failures());
     json.timeline(report);
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json.root) + "\n";
@@ -49,6 +52,11 @@ final class JsonReport {
     report.settings().forEach(settings::put);
     root.put("requests", report.results().requests());
     root.put("failed", report.results().failed());
+    report
+        .results()
+        .coldStarts()
+        .ofNewPods()
+        .ifPresent(newPods -> ColdStartJson.write(newPods, root.putObject("coldStart")));
     texts(root.putArray("advice"), Advice.of(report));
   }
 
@@ -90,6 +98,10 @@ final class JsonReport {
         count(node, count);
       }
       late(node, report.results().lateConnections().get(pod.name()));
+      ColdStart coldStart = report.results().coldStarts().byPod().get(pod.name());
+      if (coldStart != null) {
+        ColdStartJson.write(coldStart, node.putObject("coldStart"));
+      }
       end(node, pod.end());
       events(node.putArray("events"), pod.events());
     }
@@ -123,6 +135,20 @@ final class JsonReport {
       node.put("atSeconds", Seconds.number(event.at()));
       node.put("event", event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
       node.put("detail", event.detail());
+    }
+  }
+
+  private void endpoints(Report report) {
+    ObjectNode propagation = root.putObject("propagation");
+    propagation.put("usualSeconds", Seconds.number(report.propagation().usual()));
+    propagation.put("tailSeconds", Seconds.number(report.propagation().tail()));
+    propagation.put("tailEvery", report.propagation().tailEvery());
+    ArrayNode array = root.putArray("endpoints");
+    for (EndpointChange change : report.endpoints()) {
+      ObjectNode node = array.addObject();
+      node.put("atSeconds", Seconds.number(change.at()));
+      node.put("pod", change.pod());
+      node.put("added", change.added());
     }
   }
 

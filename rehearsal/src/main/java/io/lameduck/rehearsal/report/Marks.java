@@ -4,10 +4,11 @@ import io.lameduck.rehearsal.model.Timeline;
 import io.lameduck.rehearsal.model.Timeline.Track;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** The requests to one pod in columns of time, at most 600 of them. */
+/** The requests to one pod in columns of time, at most 300 of them. */
 final class Marks {
-  private static final int MOST_COLUMNS = 600;
+  private static final int MOST_COLUMNS = 300;
 
   private final Duration column;
   private final long[] good;
@@ -44,11 +45,6 @@ final class Marks {
     return good.length;
   }
 
-  /** The length of each. */
-  Duration column() {
-    return column;
-  }
-
   long good(int index) {
     return good[index];
   }
@@ -57,16 +53,25 @@ final class Marks {
     return failed[index];
   }
 
+  /** The column of a moment. */
+  int columnAt(Duration at) {
+    return Math.toIntExact(at.dividedBy(column));
+  }
+
+  /** When a column begins. */
   Duration at(int index) {
     return column.multipliedBy(index);
   }
 
-  long most() {
-    long most = 0;
-    for (long count : good) {
-      most = Math.max(most, count);
-    }
-    return most;
+  /** So many requests in one column, as so many a second. */
+  double perSecond(long requests) {
+    return requests / (column.toNanos() / 1e9);
+  }
+
+  /** Of the column with the most requests, the failed ones among them. */
+  double peakPerSecond() {
+    return perSecond(
+        IntStream.range(0, columns()).mapToLong(i -> good[i] + failed[i]).max().orElse(0));
   }
 
   boolean isEmpty() {

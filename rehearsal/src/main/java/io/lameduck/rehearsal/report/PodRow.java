@@ -1,121 +1,85 @@
 package io.lameduck.rehearsal.report;
 
-import io.lameduck.rehearsal.model.LateConnections;
-import io.lameduck.rehearsal.model.PodEvent;
 import io.lameduck.rehearsal.model.PodHistory;
 import io.lameduck.rehearsal.model.Report;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** One pod on the timeline: its phases, who knows it, and its requests. */
+/**
+ * One pod on the timeline: its phases, who knows it, and its requests. A picture of its own, so
+ * that a printed page may end below it.
+ */
 final class PodRow {
-  static final double HEIGHT = 92;
-  static final double BAND_TOP = 16;
-  static final double BAND_HEIGHT = 16;
-  private static final double KNOWN_TOP = 35;
-  private static final double KNOWN_HEIGHT = 7;
-  static final double MARKS_BOTTOM = 78;
-  private static final double NARROWEST_LABEL = 52;
+  private static final double PADDING = 9;
+
+  /** As {@link TextWidth}, at the size of names, and bold. */
+  private static final double CHARACTER = 8.5;
 
   private final Report report;
   private final Axis axis;
   private final double most;
-  private final Tag group;
+  private final Legend legend;
 
-  PodRow(Report report, Axis axis, double most, double top) {
+  /**
+   * @param most requests a second that are the highest bar
+   */
+  PodRow(Report report, Axis axis, double most, Legend legend) {
     this.report = report;
     this.axis = axis;
     this.most = most;
-    this.group = Tag.of("g").with("transform", "translate(0 " + Tag.number(top) + ")");
+    this.legend = legend;
   }
 
   Tag draw(PodHistory pod) {
-    name(pod.name());
-    known(pod.name());
-    Band.of(pod, report.took()).forEach(this::band);
-    bars(pod.name());
-    EventLabels.draw(pod, axis, group);
-    late(pod, report.results().lateConnections().get(pod.name()));
-    return group;
+    EventLane events = new EventLane(pod, axis);
+    BandLane bands = new BandLane(Band.of(pod, report.took()), axis, legend);
+    ShareLane shares = new ShareLane(KnownShare.of(pod.name(), report), axis, legend);
+    BarLane bars = bars(pod.name());
+    LateLane late =
+        new LateLane(
+            pod,
+            report.results().lateConnections().get(pod.name()),
+            axis,
+            legend,
+            shares.height() + bars.height());
+    double top = PADDING + events.height();
+    Tag svg = stacked(top, List.of(bands, shares, bars, late), pod.name());
+    events.draw(svg, PADDING); // its lines are above the bands
+    name(svg, pod.name(), top);
+    Stub.draw(pod, report.loadBegan(), TimelineDrawing.LEFT, top, svg);
+    return svg;
   }
 
   /** The requests that found no pod at all. */
   Tag drawNoPod() {
-    name("no pod");
-    bars("");
-    return group;
+    Tag svg = stacked(PADDING, List.of(bars("")), "no pod");
+    name(svg, "no pod", PADDING);
+    return svg;
   }
 
-  private void name(String name) {
-    group.add(label("name", axis.left() - 10, BAND_TOP + 12.5, name).with("text-anchor", "end"));
+  private BarLane bars(String pod) {
+    return new BarLane(Marks.of(pod, report.results().timeline()), axis, most, legend);
   }
 
-  static Tag label(String styleClass, double x, double y, String text) {
-    return Tag.of("text", styleClass).with("x", x).with("y", y).text(text);
-  }
-
-  private void bars(String pod) {
-    RequestBars.draw(Marks.of(pod, report.results().timeline()), axis, most, group);
-  }
-
-  private void band(Band band) {
-    double x = axis.x(band.from());
-    double width = axis.x(band.to()) - x;
-    group.add(
-        rectangle("band " + band.style(), x, BAND_TOP, Math.max(width, 0.5), BAND_HEIGHT)
-            .add("title", band.label() + ", from " + Seconds.of(band.from())));
-    String shown = band.label().split("[;:(]", 2)[0].trim();
-    if (width > NARROWEST_LABEL && width > shown.length() * 6.2) {
-      group.add(label("inside on-" + band.style(), x + 5, BAND_TOP + 12, shown));
+  /** The lower ones first: their lines go up behind the others. */
+  private Tag stacked(double from, List<Lane> lanes, String name) {
+    double height = lanes.stream().mapToDouble(Lane::height).sum() + from;
+    Tag svg = TimelineDrawing.picture(height, "Timeline of " + name);
+    axis.ticks().forEach(at -> svg.add(Shapes.vertical("tick", axis.x(at), 0, height)));
+    double bottom = height;
+    for (int i = lanes.size() - 1; i >= 0; i--) {
+      bottom -= lanes.get(i).height();
+      if (lanes.get(i).height() > 0) {
+        lanes.get(i).draw(svg, bottom);
+      }
     }
+    return svg;
   }
 
-  private static Tag rectangle(String styleClass, double x, double y, double width, double height) {
-    return Tag.of("rect", styleClass)
-        .with("x", x)
-        .with("y", y)
-        .with("width", width)
-        .with("height", height);
-  }
-
-  private void known(String pod) {
-    List<KnownShare> shares = KnownShare.of(pod, report);
-    for (int i = 0; i < shares.size(); i++) {
-      Duration to = i + 1 < shares.size() ? shares.get(i + 1).from() : report.took();
-      known(shares.get(i), to);
-    }
-  }
-
-  private void known(KnownShare share, Duration to) {
-    double height = KNOWN_HEIGHT * share.share();
-    double x = axis.x(share.from());
-    if (height > 0.01 && axis.x(to) > x) {
-      group.add(
-          rectangle("known", x, KNOWN_TOP + KNOWN_HEIGHT - height, axis.x(to) - x, height)
-              .add("title", Math.round(100 * share.share()) + " % of the clients know it"));
-    }
-  }
-
-  static Tag line(String styleClass, double x, double from, double to) {
-    return Tag.of("path", styleClass)
-        .with("d", "M" + Tag.number(x) + " " + Tag.number(from) + "V" + Tag.number(to));
-  }
-
-  private void late(PodHistory pod, @Nullable LateConnections late) {
-    if (late == null || late.count() == 0) {
-      return;
-    }
-    pod.events().stream()
-        .filter(event -> event.kind() == PodEvent.Kind.DELETED)
-        .map(event -> event.at().plus(late.last()))
-        .forEach(at -> late(axis.x(at), late.last()));
-  }
-
-  private void late(double x, Duration after) {
-    group.add(line("late", x, KNOWN_TOP, MARKS_BOTTOM + 3));
-    group.add(
-        label("small late-label", x, MARKS_BOTTOM + 12, "last new connection +" + Seconds.of(after))
-            .with("text-anchor", x > axis.left() + axis.width() - 140 ? "end" : "start"));
+  /** The end of a long name tells pods apart, and not its beginning. */
+  private static void name(Tag svg, String name, double top) {
+    int most = (int) (TimelineDrawing.NAMES / CHARACTER);
+    String shown = name.length() <= most ? name : "…" + name.substring(name.length() - most + 1);
+    svg.add(
+        Shapes.labelBefore("name", TimelineDrawing.NAMES, top + 13.5, shown).add("title", name));
   }
 }

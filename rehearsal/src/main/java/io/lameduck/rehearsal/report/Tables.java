@@ -34,8 +34,8 @@ final class Tables {
     Latency latency = report.results().latency().get(client);
     return List.of(
         client.label(),
-        Long.toString(count.requests()),
-        Long.toString(count.failed()),
+        Numbers.of(count.requests()),
+        Numbers.of(count.failed()),
         time(latency, Latency::median),
         time(latency, Latency::p99),
         time(latency, Latency::max),
@@ -59,9 +59,9 @@ final class Tables {
     Count count = report.results().byPod().getOrDefault(pod.name(), NONE);
     return List.of(
         pod.name(),
-        Long.toString(count.requests()),
-        Long.toString(count.failed()),
-        Integer.toString(pod.restarts()),
+        Numbers.of(count.requests()),
+        Numbers.of(count.failed()),
+        Numbers.of(pod.restarts()),
         lastNew(report.results().lateConnections().get(pod.name())),
         pod.end() == null ? NOTHING : Seconds.of(pod.end().afterDeletion()),
         exit(pod.end()),

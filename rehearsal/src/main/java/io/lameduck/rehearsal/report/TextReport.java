@@ -18,6 +18,7 @@ final class TextReport {
     TextReport text = new TextReport();
     text.add(Tables.clients(report).toString(), "");
     text.add(Tables.pods(report).toString(), "");
+    ColdStartTable.of(report).ifPresent(table -> text.add(table.toString(), ""));
     text.failures(report);
     text.messages(report);
     Advice.of(report).forEach(sentence -> text.add(Wrapped.of(sentence)));
@@ -34,7 +35,7 @@ final class TextReport {
     List<Failure> failures = report.results().failures();
     failures.stream().limit(EXAMPLES).map(TextReport::line).forEach(this::add);
     if (report.results().failed() > EXAMPLES) {
-      add("... and " + (report.results().failed() - EXAMPLES) + " more");
+      add("... and " + Numbers.of(report.results().failed() - EXAMPLES) + " more");
     }
     if (!failures.isEmpty()) {
       add("");

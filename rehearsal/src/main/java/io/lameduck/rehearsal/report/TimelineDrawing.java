@@ -5,68 +5,78 @@ import io.lameduck.rehearsal.model.Report;
 import io.lameduck.rehearsal.model.Timeline;
 import java.time.Duration;
 
-/** The whole rehearsal as one picture: a row for each pod, time from left to right. */
+/**
+ * The whole rehearsal as one picture: a row for each pod, time from left to right, from the moment
+ * the clients began to ask.
+ */
 final class TimelineDrawing {
-  private static final double WIDTH = 1200;
-  private static final double LEFT = 130;
-  private static final double RIGHT = 15;
-  private static final double TOP = 24;
+  static final double LEFT = 128;
+
+  /** Where the names at the left end. */
+  static final double NAMES = LEFT - 8;
+
+  private static final double WIDTH = 1000;
+  private static final double AXIS_LEFT = LEFT + Stub.WIDTH + 4;
+  private static final double RIGHT = 14;
+  private static final double HEAD = 18;
 
   private final Report report;
   private final Axis axis;
-  private final double most;
+  private final Legend legend = new Legend();
 
   private TimelineDrawing(Report report) {
     this.report = report;
-    this.axis = new Axis(report.took(), LEFT, WIDTH - LEFT - RIGHT);
-    this.most = Math.max(1, most(report.results().timeline()));
+    this.axis = new Axis(report.loadBegan(), report.took(), AXIS_LEFT, WIDTH - AXIS_LEFT - RIGHT);
   }
 
+  /** With its legend. */
   static Tag of(Report report) {
     return new TimelineDrawing(report).draw();
   }
 
-  private static long most(Timeline timeline) {
-    return timeline.tracks().stream()
-        .map(Timeline.Track::pod)
-        .distinct()
-        .mapToLong(pod -> Marks.of(pod, timeline).most())
-        .max()
-        .orElse(1);
+  /** A picture as wide as the page. */
+  static Tag picture(double height, String label) {
+    return Tag.of("svg")
+        .with("viewBox", "0 0 " + Tag.number(WIDTH) + " " + Tag.number(height))
+        .with("role", "img")
+        .with("aria-label", label);
   }
 
   private Tag draw() {
-    boolean noPod = !Marks.of("", report.results().timeline()).isEmpty();
-    double height = TOP + PodRow.HEIGHT * (report.pods().size() + (noPod ? 1 : 0));
-    Tag svg =
-        Tag.of("svg")
-            .with("viewBox", "0 0 " + Tag.number(WIDTH) + " " + Tag.number(height))
-            .with("role", "img")
-            .with("aria-label", "Timeline of the pods and their requests");
-    axis.ticks().forEach(at -> tick(svg, at, height));
-    loadBegan(svg, height);
-    double top = TOP;
+    PodRow row = new PodRow(report, axis, most(report.results().timeline()), legend);
+    Tag rows = Tag.of("div", "wide timeline").add(head());
     for (PodHistory pod : report.pods()) {
-      svg.add(new PodRow(report, axis, most, top).draw(pod));
-      top += PodRow.HEIGHT;
+      rows.add(row.draw(pod));
     }
-    if (noPod) {
-      svg.add(new PodRow(report, axis, most, top).drawNoPod());
+    if (!Marks.of("", report.results().timeline()).isEmpty()) {
+      rows.add(row.drawNoPod());
     }
+    return Tag.of("div").add(rows).add(legend.draw());
+  }
+
+  private static double most(Timeline timeline) {
+    double highest =
+        timeline.tracks().stream()
+            .map(Timeline.Track::pod)
+            .distinct()
+            .mapToDouble(pod -> Marks.of(pod, timeline).peakPerSecond())
+            .max()
+            .orElse(0);
+    return Math.max(1, highest);
+  }
+
+  private Tag head() {
+    Tag svg = picture(HEAD, "Seconds since the rehearsal began");
+    svg.add(Stub.head(LEFT, HEAD - 6));
+    axis.ticks().stream()
+        .filter(at -> axis.x(at) > AXIS_LEFT + TextWidth.of(Axis.label(at)) / 2)
+        .forEach(at -> tick(svg, at));
     return svg;
   }
 
-  private void tick(Tag svg, Duration at, double height) {
-    String x = Tag.number(axis.x(at));
-    svg.add(Tag.of("path", "tick").with("d", "M" + x + " 18V" + Tag.number(height)));
-    svg.add(Tag.of("text", "axis").with("x", axis.x(at)).with("y", 12).text(Axis.label(at)));
-  }
-
-  private void loadBegan(Tag svg, double height) {
-    String x = Tag.number(axis.x(report.loadBegan()));
-    svg.add(
-        Tag.of("path", "begin")
-            .with("d", "M" + x + " 18V" + Tag.number(height))
-            .add("title", "the clients begin to ask"));
+  private void tick(Tag svg, Duration at) {
+    double half = TextWidth.of(Axis.label(at)) / 2;
+    double x = Math.min(axis.x(at), WIDTH - half);
+    svg.add(Shapes.label("axis", x, HEAD - 6, Axis.label(at)));
   }
 }

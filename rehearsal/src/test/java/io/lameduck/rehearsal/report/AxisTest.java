@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AxisTest {
   @Test
   void timeRunsFromLeftToRight() {
-    Axis axis = new Axis(Duration.ofSeconds(10), 100, 500);
+    Axis axis = new Axis(Duration.ZERO, Duration.ofSeconds(10), 100, 500);
     assertThat(axis.x(Duration.ZERO)).isEqualTo(100);
     assertThat(axis.x(Duration.ofSeconds(5))).isEqualTo(350);
     assertThat(axis.x(Duration.ofSeconds(11))).isEqualTo(600);
@@ -19,8 +19,17 @@ class AxisTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 5, 20, 61, 1800, 36_000})
   void itIsReadableHoweverLongItIs(long seconds) {
-    Axis axis = new Axis(Duration.ofSeconds(seconds), 0, 1000);
+    Axis axis = new Axis(Duration.ZERO, Duration.ofSeconds(seconds), 0, 1000);
     assertThat(axis.ticks()).hasSizeBetween(2, 17);
+  }
+
+  @Test
+  void itBeginsWithTheLoad() {
+    Axis axis = new Axis(Duration.ofMillis(7200), Duration.ofMillis(26_200), 100, 500);
+    assertThat(axis.x(Duration.ofSeconds(2))).isEqualTo(100);
+    assertThat(axis.x(Duration.ofMillis(7200))).isEqualTo(100);
+    assertThat(axis.x(Duration.ofMillis(16_700))).isEqualTo(350);
+    assertThat(axis.ticks().get(0)).isEqualTo(Duration.ofSeconds(8));
   }
 
   @Test

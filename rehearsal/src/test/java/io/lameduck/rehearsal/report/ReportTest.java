@@ -85,6 +85,21 @@ class ReportTest {
     }
 
     @Test
+    void separatesThousands() {
+      assertThat(TextReport.of(Crowd.of(10)))
+          .containsPattern("kept-alive +[0-9]+,[0-9]{3} +120 ")
+          .doesNotContainPattern("[0-9]{4}");
+    }
+
+    @Test
+    void hasTheLatencyOfNewPods() {
+      assertThat(TextReport.of(Reports.passed()))
+          .contains("first 1,000  requests  median     99 %  steady median  steady 99 %  ratio")
+          .contains("web-1           1,000  2.0 ms  12.0 ms         1.0 ms       4.0 ms    3.0")
+          .contains("new pods        1,200  3.0 ms  50.0 ms         1.0 ms       4.0 ms   12.5");
+    }
+
+    @Test
     void hasTheTerminationMessage() {
       assertThat(TextReport.of(Reports.passed()).replace('\n', ' '))
           .contains("web-1 left: " + Reports.MESSAGE);
@@ -122,6 +137,18 @@ class ReportTest {
           .contains(
               "web-1 was gone 0.1 s after its deletion, 1.5 s before the last client tried to"
                   + " connect.");
+    }
+
+    @Test
+    void saysWhatTheDelayCostOfTheSlowestOfManyPods() {
+      assertThat(Advice.of(Crowd.of(4)))
+          .filteredOn(sentence -> sentence.contains("was gone"))
+          .singleElement()
+          .asString()
+          .startsWith("orders-of-a-long-name-1 was gone 6.9 s");
+      assertThat(Advice.of(Crowd.of(3)))
+          .filteredOn(sentence -> sentence.contains("was gone"))
+          .hasSize(3);
     }
 
     /** Those that came until then say nothing of those that would have come. */
@@ -167,6 +194,11 @@ class ReportTest {
     assertThat(json.at("/timeline/sliceSeconds").asDouble()).isEqualTo(0.05);
     assertThat(json.at("/timeline/tracks/0/failed/170").asInt()).isEqualTo(8);
     assertThat(json.at("/settings/seed").asString()).isEqualTo("1");
+    assertThat(json.at("/coldStart/p99Ratio").asDouble()).isEqualTo(12.5);
+    assertThat(json.at("/coldStart/steadyP99Seconds").asDouble()).isEqualTo(0.004);
+    assertThat(json.at("/pods/0/coldStart/firstRequests").asInt()).isEqualTo(1000);
+    assertThat(json.at("/endpoints/2/added").asBoolean()).isFalse();
+    assertThat(json.at("/propagation/tailEvery").asInt()).isEqualTo(5);
   }
 
   @Test
