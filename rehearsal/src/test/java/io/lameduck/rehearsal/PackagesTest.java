@@ -87,7 +87,8 @@ class PackagesTest {
   @ParameterizedTest
   @CsvSource({
     "model, ",
-    "pod, model",
+    "wire, ",
+    "pod, model wire",
     "load, model pod",
     "report, model",
     "file, model",

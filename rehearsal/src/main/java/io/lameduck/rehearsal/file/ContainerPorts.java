@@ -34,7 +34,7 @@ final class ContainerPorts {
   /** Nobody has to declare a port: one that is asked is there as well. */
   private void inProbes(Yaml container) {
     for (String probe : List.of("readinessProbe", "startupProbe", "livenessProbe")) {
-      for (String handler : List.of("httpGet", "tcpSocket")) {
+      for (String handler : List.of("httpGet", "tcpSocket", "grpc")) {
         String port = container.at(probe).at(handler).at("port").text("");
         if (isNumber(port)) {
           nameByNumber.putIfAbsent(port, port);

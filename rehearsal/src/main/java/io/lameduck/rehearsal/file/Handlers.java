@@ -1,19 +1,23 @@
 package io.lameduck.rehearsal.file;
 
 import io.lameduck.rehearsal.model.Exec;
+import io.lameduck.rehearsal.model.GrpcCheck;
 import io.lameduck.rehearsal.model.Handler;
 import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.HttpHeader;
 import io.lameduck.rehearsal.model.ProbeSpec;
 import io.lameduck.rehearsal.model.Probes;
 import io.lameduck.rehearsal.model.Sleep;
 import io.lameduck.rehearsal.model.TcpConnect;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads probes and preStop hooks, with Kubernetes' defaults. */
 record Handlers(ContainerPorts ports) {
+  private static final Set<String> LOCAL = Set.of("", "localhost", "127.0.0.1");
+
   Probes probes(Yaml container) {
     return new Probes(
         probe(container.at("startupProbe")),
@@ -27,7 +31,7 @@ record Handlers(ContainerPorts ports) {
 
   private ProbeSpec spec(Yaml probe) {
     return new ProbeSpec(
-        handler(probe),
+        probe.at("grpc").exists() ? grpc(probe.at("grpc")) : handler(probe),
         probe.at("initialDelaySeconds").seconds(0),
         Duration.ofSeconds(number(probe.at("periodSeconds"), 10)),
         Duration.ofSeconds(number(probe.at("timeoutSeconds"), 1)),
@@ -59,7 +63,8 @@ record Handlers(ContainerPorts ports) {
     if (place.at("sleep").exists()) {
       return new Sleep(Duration.ofSeconds(place.at("sleep").at("seconds").integer(0)));
     }
-    throw place.wrong("httpGet, tcpSocket, exec or, for preStop, sleep; no other is rehearsed");
+    throw place.wrong(
+        "httpGet, tcpSocket, exec, for a probe grpc or, for preStop, sleep; no other is rehearsed");
   }
 
   private String port(Yaml place) {
@@ -69,16 +74,39 @@ record Handlers(ContainerPorts ports) {
     return ports.nameOf(place.text(""));
   }
 
+  /** A port of gRPC has no name in a manifest. */
+  private Handler grpc(Yaml check) {
+    return new GrpcCheck(port(check.at("port")), check.at("service").text(""));
+  }
+
   private Handler httpGet(Yaml get) {
-    if (get.at("scheme").text("HTTP").equals("HTTPS")) {
-      throw get.at("scheme").wrong("HTTP; HTTPS is not rehearsed");
-    }
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (Yaml header : get.at("httpHeaders").items()) {
-      headers.put(header.at("name").text(""), header.at("value").text(""));
-    }
+    refuseAnotherHost(get.at("host"));
+    List<HttpHeader> headers =
+        get.at("httpHeaders").items().stream()
+            .map(each -> Checked.by(each, () -> header(each)))
+            .toList();
     String path = get.at("path").text("/");
     String port = port(get.at("port"));
-    return new HttpGet(port, path.startsWith("/") ? path : "/" + path, headers);
+    boolean secure = isHttps(get.at("scheme"));
+    return new HttpGet(secure, port, path.startsWith("/") ? path : "/" + path, headers);
+  }
+
+  /** In a cluster it would ask somebody else than the pod. */
+  private static void refuseAnotherHost(Yaml host) {
+    if (!LOCAL.contains(host.text(""))) {
+      throw host.wrong("nothing, as the pod is asked; a Host header belongs into httpHeaders");
+    }
+  }
+
+  private static HttpHeader header(Yaml header) {
+    return new HttpHeader(header.at("name").text(""), header.at("value").text(""));
+  }
+
+  private static boolean isHttps(Yaml scheme) {
+    return switch (scheme.text("HTTP")) {
+      case "HTTP" -> false;
+      case "HTTPS" -> true;
+      default -> throw scheme.wrong("HTTP or HTTPS");
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.lameduck.rehearsal.pod;
 
 import io.lameduck.rehearsal.model.Exec;
+import io.lameduck.rehearsal.model.GrpcCheck;
 import io.lameduck.rehearsal.model.Handler;
 import io.lameduck.rehearsal.model.HttpGet;
 import io.lameduck.rehearsal.model.Sleep;
@@ -12,6 +13,9 @@ interface HandlerRunner {
   static HandlerRunner of(Handler handler) {
     if (handler instanceof HttpGet get) {
       return new HttpGetRunner(get);
+    }
+    if (handler instanceof GrpcCheck check) {
+      return new GrpcCheckRunner(check);
     }
     if (handler instanceof TcpConnect connect) {
       return new TcpConnectRunner(connect);

@@ -59,7 +59,9 @@ final class Prober {
       HandlerRunner.of(spec.handler()).handle(container, Caller.PROBE, spec.timeout());
       heed(thresholds.after(true), "");
     } catch (HandlerFailed e) {
-      heed(thresholds.after(false), String.valueOf(e.getMessage()));
+      if (e.isConclusive()) {
+        heed(thresholds.after(false), String.valueOf(e.getMessage()));
+      }
     }
   }
 

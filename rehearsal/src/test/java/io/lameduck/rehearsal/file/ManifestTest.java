@@ -3,7 +3,10 @@ package io.lameduck.rehearsal.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lameduck.rehearsal.model.GrpcCheck;
+import io.lameduck.rehearsal.model.Handler;
 import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.HttpHeader;
 import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.ProbeSpec;
 import io.lameduck.rehearsal.model.Recreate;
@@ -62,6 +65,44 @@ class ManifestTest {
     void aProbesPortMayBeANumber() {
       assertThat(service().probes().liveness().handler())
           .isEqualTo(new HttpGet("probes", "/alive", Map.of()));
+    }
+
+    @Test
+    void aProbesHeadersAreTakenAsTheyAre() {
+      assertThat(
+              readiness(
+                  "httpGet: {port: probes, httpHeaders: [{name: Host, value: a.example}, "
+                      + "{name: X, value: '1'}, {name: X, value: '2'}]}"))
+          .isEqualTo(
+              new HttpGet(
+                  false,
+                  "probes",
+                  "/",
+                  List.of(
+                      new HttpHeader("Host", "a.example"),
+                      new HttpHeader("X", "1"),
+                      new HttpHeader("X", "2"))));
+    }
+
+    @Test
+    void aProbeOverHttpsIsTaken() {
+      assertThat(readiness("httpGet: {path: /ready, port: probes, scheme: HTTPS}"))
+          .isEqualTo(new HttpGet("probes", "/ready", Map.of()).overTls());
+    }
+
+    @Test
+    void aProbeOfGrpcIsTakenWithItsService() {
+      assertThat(readiness("grpc: {port: 8081}")).isEqualTo(new GrpcCheck("probes", ""));
+      assertThat(readiness("grpc: {port: 8080, service: readiness}"))
+          .isEqualTo(new GrpcCheck(PodSpec.MAIN_PORT, "readiness"));
+    }
+
+    private Handler readiness(String handler) {
+      return Manifests.with(folder, "httpGet: {path: /ready, port: probes}", handler)
+          .service(List.of())
+          .probes()
+          .readiness()
+          .handler();
     }
 
     @Test
@@ -200,10 +241,41 @@ class ManifestTest {
 
     @Test
     void aProbeThatIsNotRehearsed() {
+      assertInvalid(probing("http3Get: {port: 8081}"), "readinessProbe", "no other is rehearsed");
+    }
+
+    @Test
+    void aProbeOfAnotherHost() {
       assertInvalid(
-          Manifests.GOOD.replace("httpGet: {path: /ready, port: probes}", "grpc: {port: 8081}"),
-          "readinessProbe",
-          "no other is rehearsed");
+          probing("httpGet: {path: /ready, port: 8081, host: orders.example}"),
+          "readinessProbe.httpGet.host: \"orders.example\"",
+          "a Host header belongs into httpHeaders");
+    }
+
+    @Test
+    void aSchemeThatIsNone() {
+      assertInvalid(
+          probing("httpGet: {path: /ready, port: 8081, scheme: https}"),
+          "scheme: \"https\" (expected: HTTP or HTTPS)");
+    }
+
+    @Test
+    void aHeaderThatIsNone() {
+      assertInvalid(
+          probing("httpGet: {port: 8081, httpHeaders: [{name: 'a b', value: c}]}"),
+          "httpHeaders[0]: header: a b");
+    }
+
+    /** Kubernetes knows no such hook. */
+    @Test
+    void aHookOfGrpc() {
+      assertInvalid(
+          Manifests.GOOD.replace("lifecycle: {}", "lifecycle: {preStop: {grpc: {port: 8081}}}"),
+          "lifecycle.preStop");
+    }
+
+    private String probing(String handler) {
+      return Manifests.GOOD.replace("httpGet: {path: /ready, port: probes}", handler);
     }
 
     @Test
