@@ -43,6 +43,7 @@ public final class Rehearsal {
   private boolean endsAtFirstFailure;
   private final List<Consumer<? super RehearsalResult>> receivers = new ArrayList<>();
   private ColdStartRule coldStartRule = ColdStartRule.NONE;
+  private boolean tls;
   private RehearsalListener listener = new RehearsalListener() {};
 
   private Rehearsal(PodSpec service) {
@@ -82,6 +83,15 @@ public final class Rehearsal {
   /** Who asks, instead of the usual clients. */
   public Rehearsal clients(List<Clients> who) {
     this.clients = List.copyOf(who);
+    return this;
+  }
+
+  /**
+   * All clients ask over TLS. No certificate is verified; probes are what the pod's specification
+   * says.
+   */
+  public Rehearsal tls() {
+    this.tls = true;
     return this;
   }
 
@@ -195,7 +205,7 @@ public final class Rehearsal {
             service,
             replicas,
             availability,
-            clients,
+            tls ? clients.stream().map(Clients::overTls).toList() : clients,
             propagation,
             seed,
             warmUp == null ? Plan.untilConnected(clients) : warmUp,

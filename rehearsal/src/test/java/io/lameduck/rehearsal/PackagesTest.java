@@ -86,10 +86,10 @@ class PackagesTest {
   /** The root is the empty name. */
   @ParameterizedTest
   @CsvSource({
-    "model, ",
+    "model, wire",
     "wire, ",
     "pod, model wire",
-    "load, model pod",
+    "load, model pod wire",
     "report, model",
     "file, model",
     "'', load model pod report"

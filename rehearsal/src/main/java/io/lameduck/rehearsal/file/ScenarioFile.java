@@ -43,6 +43,7 @@ public final class ScenarioFile {
           "warmUp",
           "propagation",
           "clients",
+          "tls",
           "tolerate",
           "steps");
 
@@ -154,6 +155,15 @@ public final class ScenarioFile {
     Duration tail = place.at("tail").duration(usual);
     return Optional.of(
         Checked.by(place, () -> new Propagation(usual, tail, place.at("tailEvery").integer(5))));
+  }
+
+  /** Whether all of them ask over TLS. */
+  public boolean isTls() {
+    Yaml place = top.at("tls");
+    if (place.exists() && !place.node().isBoolean()) {
+      throw place.wrong("true or false");
+    }
+    return place.isTrue();
   }
 
   /** Who asks; empty if the file does not say. */

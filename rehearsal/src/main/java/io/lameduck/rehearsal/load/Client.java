@@ -64,6 +64,11 @@ final class Client implements Callable<@Nullable Void> {
     }
   }
 
+  /** Whether it waits for the end of something that has none. */
+  boolean isEndless() {
+    return agent.isEndless();
+  }
+
   /** Cuts off the request that is under way: an endless answer has no other end. */
   void abandon() {
     abandoned = true;

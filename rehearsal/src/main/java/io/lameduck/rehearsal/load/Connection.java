@@ -1,65 +1,37 @@
 package io.lameduck.rehearsal.load;
 
 import io.lameduck.rehearsal.model.FailureKind;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 
 /**
- * A client's TCP connection, which tells in which way a request on it failed. One thread, but for
+ * A client's connection, which tells in which way a request on it failed. One thread, but for
  * {@link #close()}.
  */
 final class Connection implements Closeable {
-  private final Endpoint endpoint;
-  private final SocketChannel channel;
-  private final InputStream in;
-  private final OutputStream out;
+  private final Transport transport;
   private boolean reused;
   private boolean broken;
 
-  private Connection(Endpoint endpoint, SocketChannel channel) throws IOException {
-    this.endpoint = endpoint;
-    this.channel = channel;
-    this.in = new BufferedInputStream(channel.socket().getInputStream());
-    this.out = channel.socket().getOutputStream();
+  private Connection(Transport transport) {
+    this.transport = transport;
   }
 
-  static Connection open(Dialer dialer) throws RequestFailed {
-    try {
-      return connect(dialer, SocketChannel.open());
-    } catch (IOException e) {
-      throw new RequestFailed(FailureKind.UNREACHABLE, "", "no socket: " + e.getMessage(), e);
-    }
-  }
-
-  private static Connection connect(Dialer dialer, SocketChannel channel)
-      throws IOException, RequestFailed {
-    try {
-      channel.socket().setTcpNoDelay(true);
-      channel.socket().setSoTimeout(Math.toIntExact(dialer.patience().toMillis()));
-      return new Connection(dialer.dial(channel.socket()::connect), channel);
-    } catch (IOException | RequestFailed e) {
-      channel.close();
-      throw e;
-    }
+  static Connection open(Transports transports) throws RequestFailed {
+    return new Connection(transports.open());
   }
 
   String pod() {
-    return endpoint.pod();
+    return transport.endpoint().pod();
   }
 
   /** Sends a request. A failed write is no verdict yet: the server may have answered before. */
   void send(Request request) throws InterruptedException {
     try {
-      request.writeTo(out);
+      request.writeTo(transport.out());
     } catch (IOException e) {
       broken = true;
     }
@@ -71,7 +43,7 @@ final class Connection implements Closeable {
    * @throws RequestFailed if there is none; after that the connection is of no use
    */
   Response receive(Request request) throws RequestFailed {
-    ResponseReader reader = new ResponseReader(in);
+    ResponseReader reader = new ResponseReader(transport.in());
     try {
       return reader.read();
     } catch (IOException e) {
@@ -82,7 +54,7 @@ final class Connection implements Closeable {
   }
 
   private String detail(Request request, IOException e) {
-    return request + " at " + endpoint + ": " + e.getMessage();
+    return request + " at " + transport.endpoint() + ": " + e.getMessage();
   }
 
   private FailureKind kind(IOException e, boolean begun) {
@@ -103,22 +75,11 @@ final class Connection implements Closeable {
 
   /** Whether the server has closed the connection, or said something nobody asked for. */
   boolean isStale() {
-    try {
-      channel.configureBlocking(false);
-      int read = channel.read(ByteBuffer.allocate(1));
-      channel.configureBlocking(true);
-      return read != 0;
-    } catch (IOException e) {
-      return true;
-    }
+    return transport.isStale();
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    transport.close();
   }
 }

@@ -23,10 +23,17 @@ final class DialedSocket extends Socket {
   @Override
   public void connect(SocketAddress anywhere, int timeout) throws IOException {
     try {
-      endpoint = dialer.dial((address, patience) -> super.connect(address, patience));
+      dial();
     } catch (RequestFailed e) {
       throw new DialFailed(e);
     }
+  }
+
+  /** Connects to a pod, and tells to which. */
+  Endpoint dial() throws RequestFailed {
+    Endpoint dialed = dialer.dial((address, patience) -> super.connect(address, patience));
+    endpoint = dialed;
+    return dialed;
   }
 
   @Override

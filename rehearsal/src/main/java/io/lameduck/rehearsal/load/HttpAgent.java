@@ -17,7 +17,7 @@ final class HttpAgent implements UserAgent {
   private final Predicate<Connection> isUseless;
 
   HttpAgent(Dialer dialer, Clients clients) {
-    this.connection = new KeptConnection(dialer);
+    this.connection = new KeptConnection(dialer, clients);
     this.any = Request.of(clients);
     this.keeps = clients.kind() != ClientKind.FRESH && clients.kind() != ClientKind.BURST;
     this.isUseless = clients.kind() == ClientKind.IDLE ? Connection::isStale : any -> false;

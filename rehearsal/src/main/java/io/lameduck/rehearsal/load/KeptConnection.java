@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.Clients;
 import java.io.Closeable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * whatever the endpoints say. One thread, but for {@link #close()}.
  */
 final class KeptConnection implements Closeable {
-  private final Dialer dialer;
+  private final Transports transports;
   private volatile @Nullable Connection connection;
 
-  KeptConnection(Dialer dialer) {
-    this.dialer = dialer;
+  KeptConnection(Dialer dialer, Clients clients) {
+    this.transports = Transports.of(dialer, clients);
   }
 
   boolean isOpen() {
@@ -27,7 +28,7 @@ final class KeptConnection implements Closeable {
       return kept;
     }
     close();
-    Connection fresh = Connection.open(dialer);
+    Connection fresh = Connection.open(transports);
     connection = fresh;
     return fresh;
   }

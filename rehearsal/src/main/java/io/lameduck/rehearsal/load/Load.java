@@ -98,9 +98,7 @@ public final class Load implements AutoCloseable {
     Dialer dialer =
         new Dialer(
             only, Duration.ZERO, new Random(), new Tally(stopwatch, only, any -> {}), PATIENCE);
-    try (UserAgent agent = UserAgents.of(clients, dialer).get(0)) {
-      agent.ask();
-    }
+    FirstRequest.make(UserAgents.of(clients, dialer).get(0), LAST_ANSWERS);
   }
 
   /** How many requests were made so far. */
@@ -124,6 +122,7 @@ public final class Load implements AutoCloseable {
    */
   public Results stop() throws InterruptedException {
     stop.countDown();
+    clients.stream().filter(Client::isEndless).forEach(Client::abandon);
     awaitAll(LAST_ANSWERS);
     clients.forEach(Client::abandon);
     awaitAll(PATIENCE);

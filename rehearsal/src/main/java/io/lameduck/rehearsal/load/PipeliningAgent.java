@@ -17,7 +17,7 @@ final class PipeliningAgent implements UserAgent {
   private final Deque<Request> unanswered = new ArrayDeque<>(AT_ONCE);
 
   PipeliningAgent(Dialer dialer, Clients clients) {
-    this.connection = new KeptConnection(dialer);
+    this.connection = new KeptConnection(dialer, clients);
     this.any = Request.of(clients);
   }
 

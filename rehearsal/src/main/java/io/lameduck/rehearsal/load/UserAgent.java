@@ -15,6 +15,18 @@ interface UserAgent extends Closeable {
    */
   String ask() throws RequestFailed, InterruptedException;
 
+  /**
+   * The same to find out whether it can be asked at all; of an endless answer the beginning does.
+   */
+  default String tryOut() throws RequestFailed, InterruptedException {
+    return ask();
+  }
+
+  /** Whether an answer never has an end by itself, so that nobody needs to wait for it. */
+  default boolean isEndless() {
+    return false;
+  }
+
   @Override
   void close();
 }

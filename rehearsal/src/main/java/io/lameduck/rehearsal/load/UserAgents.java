@@ -10,10 +10,11 @@ final class UserAgents {
   /** Those of one client: as many as it asks at a time. */
   static List<? extends UserAgent> of(Clients clients, Dialer dialer) {
     return switch (clients.kind()) {
-      case KEPT_ALIVE, IDLE, FRESH, BURST, SLOW, UPLOAD, STREAMING ->
+      case KEPT_ALIVE, IDLE, FRESH, BURST, SLOW, UPLOAD, STREAMING, LARGE ->
           List.of(new HttpAgent(dialer, clients));
       case PIPELINING -> List.of(new PipeliningAgent(dialer, clients));
       case HTTP2 -> Http2Agent.lanes(dialer, clients);
+      case GRPC, GRPC_STREAMING -> GrpcAgent.lanes(dialer, clients);
       case WEBSOCKET -> List.of(new WebSocketAgent(dialer, clients));
     };
   }

@@ -3,7 +3,6 @@ package io.lameduck.rehearsal.load;
 import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.FailureKind;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +15,14 @@ final class WebSocketAgent implements UserAgent {
 
   private final OkHttpClient client;
   private final Dialer dialer;
+  private final DialedSockets sockets;
   private final Clients clients;
   private final String message;
   private volatile @Nullable WebSocketSession session;
 
   WebSocketAgent(Dialer dialer, Clients clients) {
-    this.client = OkHttp.client(dialer, Protocol.HTTP_1_1);
+    this.sockets = new DialedSockets(dialer);
+    this.client = OkHttp.http11(dialer, clients.tls(), sockets);
     this.dialer = dialer;
     this.clients = clients;
     this.message = "x".repeat(clients.bodyBytes());
@@ -46,7 +47,7 @@ final class WebSocketAgent implements UserAgent {
     if (open != null) {
       return open;
     }
-    WebSocketSession fresh = WebSocketSession.open(client, clients.target(), dialer.patience());
+    WebSocketSession fresh = WebSocketSession.open(client, clients, sockets, dialer.patience());
     session = fresh;
     return fresh;
   }

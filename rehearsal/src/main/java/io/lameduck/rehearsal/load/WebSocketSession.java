@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.load;
 
+import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.FailureKind;
 import java.io.EOFException;
 import java.net.SocketTimeoutException;
@@ -7,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -26,18 +29,26 @@ final class WebSocketSession extends WebSocketListener {
 
   private static final int NORMAL = 1000;
 
-  private final Attempt attempt = new Attempt();
+  private final DialedSockets sockets;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final WebSocket webSocket;
 
-  private WebSocketSession(OkHttpClient client, String target) {
-    this.webSocket = client.newWebSocket(OkHttp.request(target, attempt).build(), this);
+  private WebSocketSession(OkHttpClient client, Clients clients, DialedSockets sockets) {
+    this.sockets = sockets;
+    Request request = new Request.Builder().url(OkHttp.origin(clients) + clients.target()).build();
+    this.webSocket = client.newWebSocket(request, this);
   }
 
-  /** Connects and waits until the handshake is over. */
-  static WebSocketSession open(OkHttpClient client, String target, Duration patience)
+  /**
+   * Connects and waits until the handshake is over.
+   *
+   * @param sockets those of the client, whose latest is the one of this session: of a WebSocket the
+   *     library does not tell which connection it has
+   */
+  static WebSocketSession open(
+      OkHttpClient client, Clients clients, DialedSockets sockets, Duration patience)
       throws RequestFailed, InterruptedException {
-    WebSocketSession session = new WebSocketSession(client, target);
+    WebSocketSession session = new WebSocketSession(client, clients, sockets);
     Event first = session.next(patience);
     if (first.kind() != Kind.OPEN) {
       session.close();
@@ -51,6 +62,9 @@ final class WebSocketSession extends WebSocketListener {
     String detail = "handshake: " + (event.status() > 0 ? event.status() : cause);
     if (cause == null) {
       return new RequestFailed(FailureKind.WRONG_ANSWER, pod(), detail);
+    }
+    if (cause instanceof SSLException failure) {
+      return TlsFailure.of(failure, pod());
     }
     return DialFailed.in(cause)
         .orElseGet(() -> new RequestFailed(kind(event, cause), pod(), detail, cause));
@@ -68,7 +82,7 @@ final class WebSocketSession extends WebSocketListener {
   }
 
   String pod() {
-    return attempt.pod();
+    return sockets.latestPod();
   }
 
   /** Sends a message and waits for one; false if the server ends the session in order instead. */

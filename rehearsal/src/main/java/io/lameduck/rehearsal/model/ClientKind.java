@@ -18,10 +18,16 @@ public enum ClientKind {
   UPLOAD,
   /** An answer in pieces, chunked or server-sent events; it may be endless. */
   STREAMING,
+  /** A large answer, read slowly. */
+  LARGE,
   /** Several requests sent at once, before the first answer. */
   PIPELINING,
-  /** Several streams at a time on one HTTP/2 connection, by prior knowledge. */
+  /** Several streams at a time on one HTTP/2 connection, by prior knowledge, over TLS by ALPN. */
   HTTP2,
+  /** Several calls at a time on one connection of gRPC, each with one answer. */
+  GRPC,
+  /** The same with an answer of several messages; of a {@code Watch} it may be endless. */
+  GRPC_STREAMING,
   /** Messages, each of which wants an answer, on a WebSocket. */
   WEBSOCKET;
 

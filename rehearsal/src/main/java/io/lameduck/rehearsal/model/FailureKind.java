@@ -12,6 +12,8 @@ public enum FailureKind {
   CONNECT_TIMEOUT,
   /** No connection for another reason than {@link #REFUSED} or {@link #CONNECT_TIMEOUT}. */
   UNREACHABLE,
+  /** The TLS handshake failed, and not by a reset or an end of the connection. */
+  TLS_FAILED,
   /** A connection's first request met a reset before the first byte of an answer. */
   RESET_ON_NEW,
   /** A connection's first request met the end of the stream before the first byte of an answer. */
@@ -32,6 +34,10 @@ public enum FailureKind {
   STREAM_RESET,
   /** An HTTP/2 connection ended, and left a stream without its answer that it had accepted. */
   CONNECTION_LOST,
+  /** A gRPC call ended with UNAVAILABLE, which gRPC's clients do not repeat by themselves. */
+  GRPC_UNAVAILABLE,
+  /** A gRPC call ended with another status than OK and UNAVAILABLE. */
+  GRPC_STATUS,
   /** A WebSocket ended without a close frame. */
   WEBSOCKET_LOST;
 

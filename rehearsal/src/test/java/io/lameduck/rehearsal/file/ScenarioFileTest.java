@@ -99,6 +99,23 @@ class ScenarioFileTest {
                     .withPause(Duration.ofSeconds(1))));
   }
 
+  @Test
+  void theClientsOfAllKindsMayAskOverTls() {
+    assertThat(read("name: x\ntls: true\nsteps: [recreate]").isTls()).isTrue();
+    assertThat(read("name: x\nsteps: [recreate]").isTls()).isFalse();
+    assertThatThrownBy(() -> read("name: x\ntls: yes\nsteps: [recreate]").isTls())
+        .isInstanceOf(InvalidFile.class)
+        .hasMessageContaining("tls: \"yes\" (expected: true or false)");
+  }
+
+  @Test
+  void everyKindOfClientCanBeWritten() {
+    for (ClientKind kind : ClientKind.values()) {
+      String yaml = "name: x\nclients: {" + kind.label() + ": 3}\nsteps: [recreate]";
+      assertThat(read(yaml).clients()).contains(List.of(Clients.of(kind, 3)));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

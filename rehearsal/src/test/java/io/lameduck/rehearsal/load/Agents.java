@@ -13,6 +13,10 @@ final class Agents {
   private Agents() {}
 
   static Dialer dialer(int port) {
+    return dialer(port, PATIENCE);
+  }
+
+  static Dialer dialer(int port, Duration patience) {
     Stopwatch stopwatch = Stopwatch.start();
     Endpoints endpoints = new Endpoints(stopwatch);
     endpoints.add(new Endpoint("pod", port));
@@ -21,7 +25,7 @@ final class Agents {
         Duration.ZERO,
         new Random(1),
         new Tally(stopwatch, endpoints, any -> {}),
-        PATIENCE);
+        patience);
   }
 
   /** How its next request fails, or null if it is answered. */

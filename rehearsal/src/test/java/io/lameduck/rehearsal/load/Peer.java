@@ -2,18 +2,36 @@ package io.lameduck.rehearsal.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.lameduck.rehearsal.SelfSigned;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** The server's end of one connection, with the good and bad things a server can do with it. */
 final class Peer {
+  private final Socket raw;
   private final Socket socket;
 
   Peer(Socket socket) {
+    this(socket, socket);
+  }
+
+  private Peer(Socket raw, Socket socket) {
+    this.raw = raw;
     this.socket = socket;
+  }
+
+  static Peer over(String tls, Socket raw) throws IOException {
+    SSLSocket secured =
+        (SSLSocket)
+            SelfSigned.context().getSocketFactory().createSocket(raw, null, raw.getPort(), true);
+    secured.setUseClientMode(false);
+    secured.setEnabledProtocols(new String[] {tls});
+    secured.startHandshake();
+    return new Peer(raw, secured);
   }
 
   /** Reads the head of a request; false if the client has closed instead. */
@@ -48,14 +66,20 @@ final class Peer {
     socket.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
+  /** Over TLS with a close_notify. */
   void close() throws IOException {
     socket.close();
   }
 
+  /** Ends the connection below TLS, without a word. */
+  void cut() throws IOException {
+    raw.close();
+  }
+
   /** Closes with RST in place of FIN. */
   void reset() throws IOException {
-    socket.setSoLinger(true, 0);
-    socket.close();
+    raw.setSoLinger(true, 0);
+    raw.close();
   }
 
   void readBody(int length) throws IOException {

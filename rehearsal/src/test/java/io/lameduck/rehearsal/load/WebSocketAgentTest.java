@@ -2,6 +2,7 @@ package io.lameduck.rehearsal.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.rehearsal.SelfSigned;
 import io.lameduck.rehearsal.model.ClientKind;
 import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.FailureKind;
@@ -16,19 +17,31 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
+@ParameterizedClass(name = "over TLS: {0}")
+@ValueSource(booleans = {false, true})
 class WebSocketAgentTest {
   private static final int GOING_AWAY = 1001;
 
   private final MockWebServer server = new MockWebServer();
+  private final Clients clients;
   private UserAgent agent;
+
+  WebSocketAgentTest(boolean tls) {
+    Clients inTheClear = Clients.of(ClientKind.WEBSOCKET, 1);
+    this.clients = tls ? inTheClear.overTls() : inTheClear;
+  }
 
   @BeforeEach
   void open() throws IOException {
+    if (clients.tls()) {
+      server.useHttps(SelfSigned.context().getSocketFactory());
+    }
     server.start();
-    agent =
-        new WebSocketAgent(Agents.dialer(server.getPort()), Clients.of(ClientKind.WEBSOCKET, 1));
+    agent = new WebSocketAgent(Agents.dialer(server.getPort()), clients);
   }
 
   @AfterEach
@@ -68,6 +81,12 @@ class WebSocketAgentTest {
 
   private void echo() {
     upgrade(WebSocket::send);
+  }
+
+  @Test
+  void tellsWhichPodHasAnswered() throws Exception {
+    echo();
+    assertThat(agent.ask()).isEqualTo("pod");
   }
 
   @Nested
