@@ -49,7 +49,8 @@ final class LoadOptions {
       paramLabel = "KIND=N[,PATH]",
       description = {
         "So many clients, as often as needed: kept-alive, idle, fresh, burst, slow, upload,"
-            + " streaming, pipelining, http2, websocket. Default: kept-alive=10, idle=10, fresh=5, all of /"
+            + " streaming, large, pipelining, http2, grpc, grpc-streaming, websocket. Default:"
+            + " kept-alive=10, idle=10, fresh=5, all of /"
       })
   List<Clients> clients = List.of();
 
@@ -114,6 +115,9 @@ final class LoadOptions {
     file.warmUp().ifPresent(rehearsal::warmUp);
     file.propagation().ifPresent(rehearsal::propagation);
     file.clients().ifPresent(rehearsal::clients);
+    if (file.isTls()) {
+      rehearsal.tls();
+    }
     applyTo(rehearsal, file.propagation().orElse(USUAL_PROPAGATION));
     return rehearsal;
   }

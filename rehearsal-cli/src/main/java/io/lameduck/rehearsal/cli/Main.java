@@ -119,7 +119,8 @@ public final class Main implements Callable<Integer> {
     Optional<Manifest> manifest = service.readManifest().map(load::inManifest);
     PodSpec pod = asked(() -> service.service(manifest));
     Scenario scenario = load.scenario(manifest);
-    Rehearsal rehearsal = asked(() -> load.applyTo(Rehearsal.of(pod), manifest));
+    Rehearsal of = service.tls ? Rehearsal.of(pod).tls() : Rehearsal.of(pod);
+    Rehearsal rehearsal = asked(() -> load.applyTo(of, manifest));
     if (!service.skipPreflight && isImpossible(manifest, pod)) {
       err.println("Nothing was started; --skip-preflight rehearses nevertheless.");
       return ExitCode.PREFLIGHT.number();

@@ -1,6 +1,7 @@
 package io.lameduck.rehearsal.cli;
 
 import io.lameduck.rehearsal.file.Manifest;
+import io.lameduck.rehearsal.model.GrpcCheck;
 import io.lameduck.rehearsal.model.Handler;
 import io.lameduck.rehearsal.model.HttpGet;
 import io.lameduck.rehearsal.model.PodSpec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** What is rehearsed. Without a manifest the service is what these options say, and no more. */
 final class ServiceOptions {
   private static final String PROBES = "probes";
+  private static final String GRPC = "grpc";
 
   @Parameters(
       paramLabel = "-- COMMAND",
@@ -58,13 +60,22 @@ final class ServiceOptions {
       description = "Do not look for what makes it impossible to pass before anything runs.")
   boolean skipPreflight;
 
-  @Option(names = "--ready", paramLabel = "PATH", description = "Readiness probe, every second.")
+  @Option(
+      names = "--ready",
+      paramLabel = "PATH|grpc[:NAME]",
+      description = "Readiness probe, every second: a path, or the health service of gRPC.")
   @Nullable String ready;
 
-  @Option(names = "--live", paramLabel = "PATH", description = "Liveness probe, every second.")
+  @Option(
+      names = "--live",
+      paramLabel = "PATH|grpc[:NAME]",
+      description = "Liveness probe, every second.")
   @Nullable String live;
 
-  @Option(names = "--started", paramLabel = "PATH", description = "Startup probe, every second.")
+  @Option(
+      names = "--started",
+      paramLabel = "PATH|grpc[:NAME]",
+      description = "Startup probe, every second.")
   @Nullable String started;
 
   @Option(
@@ -72,6 +83,14 @@ final class ServiceOptions {
       paramLabel = "VARIABLE",
       description = "The service answers probes on a port of its own, which it finds here.")
   @Nullable String probePort;
+
+  @Option(
+      names = "--tls",
+      description = {
+        "The service speaks TLS: all clients ask over it, and so do the probes of these options,"
+            + " unless they have a port of their own. No certificate is verified."
+      })
+  boolean tls;
 
   @Option(
       names = "--port",
@@ -118,16 +137,19 @@ final class ServiceOptions {
             .withFirstPort(port);
     spec = name == null ? spec : spec.named(name);
     spec = gracePeriod == null ? spec : spec.withGracePeriod(gracePeriod);
-    spec = preStop == null ? spec : spec.withPreStop(onThePortOfProbes(preStop));
+    spec = preStop == null ? spec : spec.withPreStop(hook(preStop));
     return withEnvironment(withProbes(spec));
   }
 
-  private Handler onThePortOfProbes(Handler hook) {
-    return hook instanceof HttpGet get ? get.on(portOfProbes()) : hook;
+  private Handler hook(Handler hook) {
+    return hook instanceof HttpGet get ? asServed(get) : hook;
   }
 
-  private String portOfProbes() {
-    return probePort == null ? PodSpec.MAIN_PORT : PROBES;
+  private HttpGet asServed(HttpGet get) {
+    if (probePort != null) {
+      return get.on(PROBES);
+    }
+    return tls ? get.overTls() : get;
   }
 
   private PodSpec withProbes(PodSpec spec) {
@@ -139,8 +161,14 @@ final class ServiceOptions {
     return spec.withProbes(probes);
   }
 
-  private ProbeSpec probe(String path) {
-    return ProbeSpec.everySecond(HttpGet.of(path).on(portOfProbes()));
+  /** A path, or {@code grpc}, or {@code grpc:} and the name of a service. */
+  private ProbeSpec probe(String asked) {
+    if (!asked.equals(GRPC) && !asked.startsWith(GRPC + ":")) {
+      return ProbeSpec.everySecond(asServed(HttpGet.of(asked)));
+    }
+    String service = asked.equals(GRPC) ? "" : asked.substring(GRPC.length() + 1);
+    return ProbeSpec.everySecond(
+        new GrpcCheck(probePort == null ? PodSpec.MAIN_PORT : PROBES, service));
   }
 
   private PodSpec withEnvironment(PodSpec spec) {
