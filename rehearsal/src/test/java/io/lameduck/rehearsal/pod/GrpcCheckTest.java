@@ -92,6 +92,16 @@ class GrpcCheckTest {
         .isEqualTo(ByteString.decodeHex("00000000080a06" + "6f7264657273"));
   }
 
+  @Test
+  void aLongNameIsAskedForAsWell() throws Exception {
+    serve(message("0801"));
+    new GrpcCheckRunner(new GrpcCheck(PodSpec.MAIN_PORT, "x".repeat(300)))
+        .handle(container, Caller.PROBE, PATIENCE);
+    assertThat(server.takeRequest().getBody().hex())
+        .startsWith("000000012f" + "0aac02" + "7878")
+        .hasSize(2 * (5 + 3 + 300));
+  }
+
   /** A newer server may send fields that this client does not know. */
   @Test
   void unknownFieldsAreSkipped() throws Exception {
@@ -100,7 +110,7 @@ class GrpcCheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0802, NOT_SERVING", "0803, SERVICE_UNKNOWN", "'', UNKNOWN", "0809, status 9"})
+  @CsvSource({"0802, NOT_SERVING", "0803, SERVICE_UNKNOWN", "'', UNKNOWN", "088102, status 257"})
   void anyOtherHealthFails(String hex, String named) throws Exception {
     serve(message(hex));
     assertThatThrownBy(this::check)
