@@ -1,6 +1,7 @@
 package io.lameduck.rehearsal.file;
 
 import io.lameduck.rehearsal.model.Exec;
+import io.lameduck.rehearsal.model.GrpcCheck;
 import io.lameduck.rehearsal.model.Handler;
 import io.lameduck.rehearsal.model.HttpGet;
 import io.lameduck.rehearsal.model.PodSpec;
@@ -56,15 +57,16 @@ final class PodPreflight {
           "there is no readinessProbe: clients are sent to a new pod before it serves. Add one that"
               + " asks /ready.");
     } else if (service.probes().liveness() != null
-        && isSamePath(readiness.handler(), service.probes().liveness().handler())) {
+        && isSame(readiness.handler(), service.probes().liveness().handler())) {
       warn(
-          "readiness and liveness ask the same path: whatever makes a pod unready for a while gets"
-              + " it restarted. Let liveness ask /alive.");
+          "readiness and liveness ask the same: whatever makes a pod unready for a while gets it"
+              + " restarted. Let liveness ask "
+              + (readiness.handler() instanceof GrpcCheck ? "for another service." : "/alive."));
     }
   }
 
-  private static boolean isSamePath(Handler one, Handler other) {
-    return one instanceof HttpGet && one.equals(other);
+  private static boolean isSame(Handler one, Handler other) {
+    return (one instanceof HttpGet || one instanceof GrpcCheck) && one.equals(other);
   }
 
   private void command() {

@@ -30,7 +30,22 @@ class PreflightTest {
     assertFound(
         "httpGet: {path: /alive, port: 8081}",
         "httpGet: {path: /ready, port: 8081}",
-        "WARNING: readiness and liveness ask the same path");
+        "WARNING: readiness and liveness ask the same: ");
+  }
+
+  @Test
+  void oneServiceOfGrpcForTwoPurposes() {
+    Manifest manifest =
+        Manifests.of(
+            folder,
+            Manifests.GOOD
+                .replace("httpGet: {path: /ready, port: probes}", "grpc: {port: 8081}")
+                .replace("httpGet: {path: /alive, port: 8081}", "grpc: {port: 8081}"));
+    assertThat(Manifests.findings(manifest))
+        .singleElement()
+        .asString()
+        .startsWith("WARNING: readiness and liveness ask the same: ")
+        .endsWith("Let liveness ask for another service.");
   }
 
   @Test
