@@ -80,7 +80,7 @@ class ClientContractTest {
     @ParameterizedTest
     @FieldSource("io.lameduck.rehearsal.load.ClientContractTest#ALL")
     void aPortWhereNobodyListensIsARefusal(Clients clients) throws Exception {
-      assertThat(failure(clients, closedPort(), PATIENCE)).isEqualTo(FailureKind.REFUSED);
+      assertThat(failure(clients, closedPort())).isEqualTo(FailureKind.REFUSED);
     }
 
     private static int closedPort() throws IOException {
@@ -92,21 +92,23 @@ class ClientContractTest {
     @ParameterizedTest
     @FieldSource("io.lameduck.rehearsal.load.ClientContractTest#ALL")
     void silenceIsATimeout(Clients clients) throws Exception {
-      assertThat(failure(clients, Peer::awaitClose, IMPATIENCE)).isEqualTo(FailureKind.TIMEOUT);
+      try (FaultyServer server = FaultyServer.playing(Peer::awaitClose);
+          UserAgent agent = agent(clients, server.endpoint().port(), IMPATIENCE)) {
+        assertThat(Agents.failure(agent)).isEqualTo(FailureKind.TIMEOUT);
+      }
     }
 
     @ParameterizedTest
     @FieldSource("io.lameduck.rehearsal.load.ClientContractTest#ALL")
     void aResetIsAReset(Clients clients) throws Exception {
-      assertThat(failure(clients, Peer::reset, PATIENCE))
+      assertThat(failure(clients, Peer::reset))
           .isIn(FailureKind.RESET_ON_NEW, lost(clients, FailureKind.RESET_ON_NEW));
     }
 
     @ParameterizedTest
     @FieldSource("io.lameduck.rehearsal.load.ClientContractTest#ALL")
     void anEndIsAnEnd(Clients clients) throws Exception {
-      assertThat(failure(clients, Peer::drain, PATIENCE))
-          .isEqualTo(lost(clients, FailureKind.EOF_ON_NEW));
+      assertThat(failure(clients, Peer::drain)).isEqualTo(lost(clients, FailureKind.EOF_ON_NEW));
     }
 
     /** In the clear an HTTP/2 connection begins with the first stream, over TLS before it. */
@@ -122,22 +124,23 @@ class ClientContractTest {
             client.write("220 mail.example.org ESMTP\r\n\r\n");
             client.drain();
           };
-      assertThat(failure(clients, greeting, PATIENCE)).isEqualTo(FailureKind.TLS_FAILED);
+      assertThat(failure(clients, greeting)).isEqualTo(FailureKind.TLS_FAILED);
     }
 
-    private static @Nullable FailureKind failure(Clients clients, Script script, Duration patience)
-        throws Exception {
+    private static @Nullable FailureKind failure(Clients clients, Script script) throws Exception {
       try (FaultyServer server = FaultyServer.playing(script)) {
-        return failure(clients, server.endpoint().port(), patience);
+        return failure(clients, server.endpoint().port());
       }
     }
 
-    private static @Nullable FailureKind failure(Clients clients, int port, Duration patience)
-        throws Exception {
-      Dialer dialer = Agents.dialer(port, patience);
-      try (UserAgent agent = UserAgents.of(clients, dialer).get(0)) {
+    private static @Nullable FailureKind failure(Clients clients, int port) throws Exception {
+      try (UserAgent agent = agent(clients, port, PATIENCE)) {
         return podsFailure(agent);
       }
+    }
+
+    private static UserAgent agent(Clients clients, int port, Duration patience) {
+      return UserAgents.of(clients, Agents.dialer(port, patience)).get(0);
     }
 
     /** Every failure here has met the pod, whoever tells of it. */
