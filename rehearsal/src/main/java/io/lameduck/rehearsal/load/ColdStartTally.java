@@ -23,7 +23,13 @@ final class ColdStartTally {
   /** Those whose answers take as long as the service needs: see {@link ColdStarts}. */
   private static final Set<ClientKind> COMPARABLE =
       EnumSet.complementOf(
-          EnumSet.of(ClientKind.BURST, ClientKind.SLOW, ClientKind.UPLOAD, ClientKind.STREAMING));
+          EnumSet.of(
+              ClientKind.BURST,
+              ClientKind.SLOW,
+              ClientKind.UPLOAD,
+              ClientKind.STREAMING,
+              ClientKind.LARGE,
+              ClientKind.GRPC_STREAMING));
 
   /** The first requests of one pod. */
   private static final class FirstRequests {

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The latency of pods that are new.
  *
  * <p>Only clients count whose answers take as long as the service needs for them. Not {@link
- * ClientKind#SLOW}, {@link ClientKind#UPLOAD}, {@link ClientKind#STREAMING} and {@link
- * ClientKind#BURST}, which wait, trickle or queue by design: their seconds would hide the
- * milliseconds of all others. The pause between two requests is never part of a latency.
+ * ClientKind#SLOW}, {@link ClientKind#UPLOAD}, {@link ClientKind#STREAMING}, {@link
+ * ClientKind#LARGE}, {@link ClientKind#GRPC_STREAMING} and {@link ClientKind#BURST}, which wait,
+ * trickle or queue by design: their seconds would hide the milliseconds of all others. The pause
+ * between two requests is never part of a latency.
  *
  * <p>The kinds that count are each compared with themselves: those that come to a new pod are
  * rarely the same mixture as those that stay with an old one, and a client that connects for each
