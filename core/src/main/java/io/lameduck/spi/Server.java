@@ -29,7 +29,7 @@ public interface Server extends AutoCloseable {
   /** How logs call it: {@code http :8080}. */
   String name();
 
-  /** The ports it listens on, as far as they are known before it starts. */
+  /** The ports it listens on; before it starts those that are known. */
   default Set<Integer> ports() {
     return Set.of();
   }

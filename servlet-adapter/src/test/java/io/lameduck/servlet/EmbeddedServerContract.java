@@ -117,6 +117,18 @@ public abstract class EmbeddedServerContract {
   }
 
   @Test
+  void thePortThatItWasGivenIsKnownOnceItHasStarted() throws Exception {
+    Rig rig = fresh(Protocol.HTTP);
+    Server adapter = rig.adapter(Application.of(Map.of()));
+    try (Drill drill = new Drill(adapter).start()) {
+      assertThat(drill.lameduck().phase()).isEqualTo(Phase.READY);
+      assertThat(adapter.ports()).containsExactly(rig.port());
+    } finally {
+      rig.stop();
+    }
+  }
+
+  @Test
   void aTunnelOverHttp2IsRefusedAsByThePlainServer() throws Exception {
     Rig plain = fresh(Protocol.H2C);
     Rig rig = fresh(Protocol.H2C);

@@ -6,6 +6,7 @@ import io.lameduck.spi.Server;
 import io.lameduck.spi.ServerContext;
 import io.lameduck.spi.StaggeredClose;
 import io.undertow.Undertow;
+import io.undertow.Undertow.ListenerInfo;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.time.Duration;
@@ -101,13 +102,15 @@ public final class UndertowServer implements Server {
         .collect(Collectors.joining(", ", "undertow ", ""));
   }
 
+  /** Those it listens on; before its start those it is to listen on, where they are known. */
   @Override
   public Set<Integer> ports() {
-    return Internals.ADDRESSES.isPresent()
+    List<Integer> listening = listening().stream().map(WatchedListener::port).toList();
+    return listening.isEmpty() && Internals.ADDRESSES.isPresent()
         ? Internals.ports(undertow).stream()
             .filter(port -> port > 0)
             .collect(Collectors.toUnmodifiableSet())
-        : Set.of();
+        : Set.copyOf(listening);
   }
 
   @Override
@@ -118,18 +121,19 @@ public final class UndertowServer implements Server {
   @Override
   public void start(ServerContext context) throws IOException {
     handler.begin(context);
-    if (!isStarted()) {
+    if (listening().isEmpty()) {
       startedHere = true;
       startUndertow();
     }
-    listeners = undertow.getListenerInfo().stream().map(WatchedListener::of).toList();
+    listeners = listening().stream().map(WatchedListener::of).toList();
   }
 
-  private boolean isStarted() {
+  /** None before it is started. */
+  private List<ListenerInfo> listening() {
     try {
-      return !undertow.getListenerInfo().isEmpty();
+      return undertow.getListenerInfo();
     } catch (IllegalStateException notStarted) { // there is no other way to ask
-      return false;
+      return List.of();
     }
   }
 

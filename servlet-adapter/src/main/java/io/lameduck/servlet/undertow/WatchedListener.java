@@ -26,12 +26,15 @@ record WatchedListener(
     List<Set<Http2Channel>> http2) {
 
   static WatchedListener of(ListenerInfo info) {
-    InetSocketAddress address = (InetSocketAddress) info.getAddress();
-    String name = info.getProtcol() + " :" + address.getPort();
+    String name = info.getProtcol() + " :" + port(info);
     return Internals.CONNECTIONS.isPresent()
         ? new WatchedListener(
             name, closeOf(info), Internals.httpConnections(info), Internals.http2Connections(info))
         : new WatchedListener(name, closeOf(info), List.of(), List.of());
+  }
+
+  static int port(ListenerInfo info) {
+    return ((InetSocketAddress) info.getAddress()).getPort();
   }
 
   private static Runnable closeOf(ListenerInfo info) {
