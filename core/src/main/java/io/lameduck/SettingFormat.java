@@ -3,8 +3,6 @@ package io.lameduck;
 import io.lameduck.internal.text.DurationText;
 import io.lameduck.probe.ProbeDetails;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,18 +169,9 @@ abstract class SettingFormat<T> {
     String read(String text) throws BadValueException {
       String[] targets = text.strip().split("\\s+");
       for (String target : targets) {
-        require(target.startsWith("/") && isTarget(target));
+        require(LoopbackGet.isTarget(target));
       }
       return String.join(" ", targets);
-    }
-
-    private static boolean isTarget(String text) {
-      try {
-        URI uri = new URI(text);
-        return uri.getAuthority() == null && uri.getFragment() == null;
-      } catch (URISyntaxException e) {
-        return false;
-      }
     }
   }
 

@@ -41,7 +41,8 @@ public final class WarmUp {
   public interface Request {
     /**
      * Makes the request and reads its response whole. Called by a thread of the library, many
-     * times, and interrupted when the time for the warm-up is over.
+     * times, and interrupted when the time for the warm-up is over: one that does not end then is
+     * left behind, and not made again when it has ended.
      *
      * @param port the service's, on this host
      * @throws Exception if it fails: it is logged, and the request is not made again
@@ -50,11 +51,12 @@ public final class WarmUp {
   }
 
   /**
-   * Returns the warm-up by GETs of these paths, over HTTP/1.1 without TLS. Their {@code User-Agent}
-   * is that of a {@linkplain io.lameduck.spi.HealthChecker health checker}. One that is answered
-   * with a status of 400 or more, or not within 10 s, has failed.
+   * Returns the warm-up by GETs of these paths, at 127.0.0.1, over HTTP/1.1 without TLS, each on a
+   * connection of its own. Their {@code User-Agent} is that of a {@linkplain
+   * io.lameduck.spi.HealthChecker health checker}. One that is answered with another status than
+   * 200 to 299, or not within 10 s, has failed.
    *
-   * @throws IllegalArgumentException if there is no path, or one that does not begin with a slash
+   * @throws IllegalArgumentException if there is no path, or one that no request line can have
    */
   public static WarmUp get(String... paths) {
     Objects.requireNonNull(paths, "paths");
@@ -77,7 +79,9 @@ public final class WarmUp {
   }
 
   /**
-   * Returns the same requests to this port of the service; to be said where it listens on several.
+   * Returns the same requests to this port of the service, which goes before {@link
+   * Setting#WARM_UP_PORT}; to be said where it listens on several, or on one that its server does
+   * not tell.
    *
    * @throws IllegalArgumentException if it is not from 1 to 65535
    */

@@ -53,11 +53,13 @@ record ServiceLinks(List<String> services) {
     return false;
   }
 
-  /** What to add to an error; there is one setting with a name that can be injected. */
+  /** What to add to an error about a setting with a name that can be injected. */
   static String adviceOn(Setting<?> setting) {
-    return setting == Setting.PROBE_PORT
-        ? "; Kubernetes injects this one for a Service named lameduck-probe: " + REMEDY
-        : "";
+    if (setting != Setting.PROBE_PORT && setting != Setting.WARM_UP_PORT) {
+      return "";
+    }
+    String service = setting == Setting.PROBE_PORT ? "lameduck-probe" : "lameduck-warm-up";
+    return "; Kubernetes injects this one for a Service named " + service + ": " + REMEDY;
   }
 
   /** What to tell the user, if there is anything to tell. */

@@ -122,9 +122,12 @@ public final class Settings {
 
   /** The requests to make before the service is ready, if there are some. */
   public Optional<WarmUp> warmUp() {
-    return find(Setting.WARM_UP)
-        .map(targets -> WarmUp.get(targets.split(" ")))
-        .map(warmUp -> find(Setting.WARM_UP_PORT).map(warmUp::onPort).orElse(warmUp));
+    return find(Setting.WARM_UP).map(targets -> WarmUp.get(targets.split(" ")));
+  }
+
+  /** The port that a warm-up asks unless it names one. */
+  public Optional<Integer> warmUpPort() {
+    return find(Setting.WARM_UP_PORT);
   }
 
   /** How long a warm-up may take. */

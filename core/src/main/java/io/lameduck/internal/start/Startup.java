@@ -124,7 +124,7 @@ final class Startup {
     boolean apart = openProbePort(settings, probes, shutdown);
     startServers(service, probes, events, apart);
     Optional<WarmUpRun> warmUp =
-        builder.warmUp.or(settings::warmUp).map(requests -> warmUp(requests, service));
+        builder.warmUp.or(settings::warmUp).map(requests -> undo.add(warmUp(requests, service)));
     Runnable readyOnceStarted = () -> readyOnceStarted(service, checks, warmUp);
     steps.run(
         () -> startChecks(service.settings(), loop, checks, probes, events, readyOnceStarted));
@@ -323,7 +323,7 @@ final class Startup {
   private WarmUpRun warmUp(WarmUp requests, ServiceParts service) {
     return new WarmUpRun(
         requests,
-        this::ports,
+        () -> service.settings().warmUpPort().map(Set::of).orElseGet(this::ports),
         service.settings().warmUpMax(),
         time,
         service.logWriter(),

@@ -28,10 +28,10 @@ final class Requests {
     this.log = log;
   }
 
-  /** Makes them. Also ends where the thread is interrupted. */
+  /** Makes them. */
   WarmUpEnd make(BooleanSupplier stopped) {
     while (!latency.isFlat() && !requests.isEmpty()) {
-      if (isStopped(stopped)) {
+      if (stopped.getAsBoolean()) {
         return WarmUpEnd.STOPPED;
       }
       round(stopped);
@@ -39,19 +39,15 @@ final class Requests {
     return requests.isEmpty() ? WarmUpEnd.FAILED : WarmUpEnd.FLAT;
   }
 
-  private static boolean isStopped(BooleanSupplier stopped) {
-    return stopped.getAsBoolean() || Thread.currentThread().isInterrupted();
-  }
-
   private void round(BooleanSupplier stopped) {
     Round round = new Round(time.nanos());
     int next = 0;
     while (!round.isFull(time.nanos()) && !requests.isEmpty()) {
-      if (isStopped(stopped)) {
+      if (stopped.getAsBoolean()) {
         return;
       }
       next = next % requests.size();
-      next += make(next, round) ? 1 : 0;
+      next += make(next, round, stopped) ? 1 : 0;
     }
     if (!requests.isEmpty()) {
       latency.add(round.latency());
@@ -60,16 +56,15 @@ final class Requests {
   }
 
   /** Whether it did not fail. */
-  private boolean make(int index, Round round) {
+  private boolean make(int index, Round round, BooleanSupplier stopped) {
     long begun = time.nanos();
     try {
       requests.get(index).send(port);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     } catch (Throwable e) { // sneaky ones, too
-      requests.remove(index);
-      log.warn("warm-up: a request failed and is not made again", e);
+      if (!stopped.getAsBoolean()) { // or it was interrupted for that
+        requests.remove(index);
+        log.warn("warm-up: a request failed and is not made again", e);
+      }
       return false;
     }
     round.add(time.nanos() - begun);

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The warm-up of one service, between its start and READY. One thread makes the requests, which are
  * foreign code, another one waits for it and no longer than allowed: a request that hangs is left
- * behind.
+ * behind. Whatever fails, it is over in the end: a service that is not warm is better than none.
  */
-public final class WarmUpRun {
+public final class WarmUpRun implements AutoCloseable {
   private static final long BETWEEN_LOOKS = 50_000_000;
 
   private final WarmUp warmUp;
@@ -32,12 +32,15 @@ public final class WarmUpRun {
   private final AtomicBoolean begun = new AtomicBoolean();
   private final Bell ended = new Bell();
   private volatile @Nullable WarmUpEnd end;
+  private volatile @Nullable Requests requests;
+  private volatile boolean left;
+  private volatile boolean closed;
   private volatile boolean over;
 
   /**
    * A warm-up that has not begun.
    *
-   * @param ports those of the servers, asked when it begins
+   * @param ports where the service listens, asked when it begins
    * @param max see {@link Setting#WARM_UP_MAX}
    * @param stopped whether the shutdown has begun
    */
@@ -68,6 +71,12 @@ public final class WarmUpRun {
     return over;
   }
 
+  /** Makes no more requests; what the start has done is taken back. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+
   private void begin(Runnable whenOver) {
     if (max.isZero()) {
       over = true;
@@ -82,13 +91,56 @@ public final class WarmUpRun {
   }
 
   private void run(Runnable whenOver) {
-    try {
-      port().ifPresent(this::run);
-    } catch (RuntimeException | Error e) {
-      log.warn("the warm-up failed", e);
-    }
+    attempt(this::warmUp);
     over = true;
-    whenOver.run();
+    while (!closed && !attempt(whenOver)) {
+      Thread.onSpinWait(); // nobody else may ask again, and memory may come back
+    }
+  }
+
+  /** Whether there was memory for it. */
+  private boolean attempt(Runnable step) {
+    try {
+      step.run();
+      return true;
+    } catch (OutOfMemoryError e) {
+      return false;
+    }
+  }
+
+  private void warmUp() {
+    long begin = time.nanos();
+    Thread maker = DaemonThread.start("warm-up-requests", this::make);
+    WarmUpEnd how = WarmUpEnd.FAILED;
+    try {
+      how = awaitEnd(begin + max.toNanos());
+    } finally {
+      left = true;
+      maker.interrupt();
+    }
+    Requests made = requests;
+    if (made != null) {
+      String took = DurationText.seconds(time.nanos() - begin);
+      log.info("warm-up " + how.word() + " after " + took + ": " + made);
+    }
+  }
+
+  /** On the thread that may hang: servers are foreign code, too. */
+  private void make() {
+    try {
+      end = port().isPresent() ? make(port().getAsInt()) : WarmUpEnd.FAILED;
+    } catch (Throwable e) { // sneaky ones, too
+      end = WarmUpEnd.FAILED;
+      log.warn("the warm-up failed", e);
+    } finally {
+      ended.ring();
+    }
+  }
+
+  private WarmUpEnd make(int port) {
+    Requests all = new Requests(warmUp.requests(), port, time, log);
+    requests = all;
+    return all.make(() -> left || isStopped());
   }
 
   private OptionalInt port() {
@@ -106,32 +158,21 @@ public final class WarmUpRun {
     return OptionalInt.of(found.iterator().next());
   }
 
-  private void run(int port) {
-    long begin = time.nanos();
-    Requests requests = new Requests(warmUp.requests(), port, time, log);
-    Thread maker = DaemonThread.start("warm-up-requests", () -> make(requests));
-    WarmUpEnd how = awaitEnd(begin + max.toNanos());
-    maker.interrupt();
-    String took = DurationText.seconds(time.nanos() - begin);
-    log.info("warm-up " + how.word() + " after " + took + ": " + requests);
-  }
-
-  private void make(Requests requests) {
-    end = requests.make(stopped);
-    ended.ring();
-  }
-
   private WarmUpEnd awaitEnd(long until) {
     for (WarmUpEnd how = end; ; how = end) {
       long now = time.nanos();
       if (how != null) {
         return how;
-      } else if (stopped.getAsBoolean() || !pause(Math.min(until, now + BETWEEN_LOOKS))) {
+      } else if (isStopped() || !pause(Math.min(until, now + BETWEEN_LOOKS))) {
         return WarmUpEnd.STOPPED;
       } else if (now >= until) {
         return WarmUpEnd.MAX;
       }
     }
+  }
+
+  private boolean isStopped() {
+    return closed || stopped.getAsBoolean();
   }
 
   /** Whether it was left alone: nobody but the end of the JVM has a reason to interrupt it. */

@@ -75,10 +75,107 @@ class WarmUpRunTest {
     }
   }
 
+  /** Or it would go on beside the clients, for ever. */
+  @Test
+  void makesNoMoreRequestsWhenOneHasIgnoredTheInterrupt() throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    Hold ignored = new Hold();
+    WarmUpRun run =
+        run(
+            WarmUp.of(
+                port -> {
+                  made.incrementAndGet();
+                  try {
+                    new CountDownLatch(1).await();
+                  } catch (InterruptedException e) {
+                    ignored.pass();
+                  }
+                }),
+            Duration.ofMillis(100));
+    run.isOver(over::countDown);
+    awaitOver();
+    ignored.awaitArrival();
+    Thread maker = liveMaker();
+    ignored.release();
+    maker.join();
+    assertThat(made).hasValue(1);
+  }
+
+  private static Thread liveMaker() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("lameduck-warm-up-requests"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void isOverThoughTheServersCannotTellTheirPorts() throws Exception {
+    WarmUpRun run =
+        new WarmUpRun(
+            WarmUp.of(port::set),
+            () -> {
+              throw new IllegalStateException("as the test wants it to");
+            },
+            LONG,
+            Time.system(),
+            log.logWriter(),
+            stopped::get);
+    run.isOver(over::countDown);
+    awaitOver();
+    assertThat(run.isOver(over::countDown)).isTrue();
+    assertThat(log.lines()).containsExactly("WARN the warm-up failed");
+  }
+
+  @Test
+  void isOverThoughTheServersDoNotTellTheirPorts() throws Exception {
+    Hold hold = new Hold();
+    WarmUpRun run =
+        new WarmUpRun(
+            WarmUp.of(port::set),
+            () -> {
+              hold.pass();
+              return ports;
+            },
+            Duration.ofMillis(100),
+            Time.system(),
+            log.logWriter(),
+            stopped::get);
+    try {
+      run.isOver(over::countDown);
+      awaitOver();
+    } finally {
+      hold.release();
+    }
+  }
+
+  @Test
+  void triesAgainToTellThatItIsOverWhileThereIsNoMemory() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    run(WarmUp.of(port::set), LONG)
+        .isOver(
+            () -> {
+              if (tries.incrementAndGet() < 3) {
+                throw new OutOfMemoryError("as the test wants it to");
+              }
+              over.countDown();
+            });
+    awaitOver();
+    assertThat(tries).hasValue(3);
+  }
+
   @Test
   void endsWithTheShutdown() throws Exception {
-    WarmUpRun run = run(WarmUp.of(any -> new CountDownLatch(1).await()), LONG);
+    CountDownLatch begun = new CountDownLatch(1);
+    WarmUpRun run =
+        run(
+            WarmUp.of(
+                any -> {
+                  begun.countDown();
+                  new CountDownLatch(1).await();
+                }),
+            LONG);
     run.isOver(over::countDown);
+    begun.await();
     stopped.set(true);
     awaitOver();
     assertThat(log.lines()).singleElement().asString().startsWith("INFO warm-up stopped after ");

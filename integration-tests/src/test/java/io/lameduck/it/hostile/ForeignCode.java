@@ -23,6 +23,7 @@ import static io.lameduck.it.hostile.Place.RESOURCE;
 import static io.lameduck.it.hostile.Place.SERVER;
 import static io.lameduck.it.hostile.Place.SOURCE;
 import static io.lameduck.it.hostile.Place.START;
+import static io.lameduck.it.hostile.Place.WARM_UP;
 
 import io.lameduck.Phase;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class ForeignCode {
             resources(),
             checks(),
             orchestrators(),
+            warmUps(),
             others())
         .flatMap(List::stream)
         .toList();
@@ -255,6 +257,30 @@ final class ForeignCode {
               .with(ORCHESTRATOR.at("advice"), fault)
               .within(4.5));
     }
+    return rows;
+  }
+
+  /** The service gets ready all the same, and is drained as ever. */
+  private static List<Row> warmUps() {
+    List<Row> rows = new ArrayList<>();
+    String request = WARM_UP.at("request");
+    rows.add(
+        Row.of("warm-up: HANG")
+            .with(request, HANG)
+            .setting("LAMEDUCK_WARM_UP_MAX", "500ms")
+            .logs("warm-up max after"));
+    for (Fault fault : THROWS) {
+      rows.add(
+          Row.of("warm-up: " + fault)
+              .with(request, fault)
+              .logs("a request failed and is not made again"));
+    }
+    rows.add(
+        Row.of("warm-up: EXIT")
+            .with(request, EXIT)
+            .once(trial -> {})
+            .does(trial -> {})
+            .exits(EXIT_CODE));
     return rows;
   }
 

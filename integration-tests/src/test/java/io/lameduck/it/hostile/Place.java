@@ -4,6 +4,7 @@ import io.lameduck.Exit;
 import io.lameduck.Lameduck;
 import io.lameduck.LameduckBuilder;
 import io.lameduck.PhaseListener;
+import io.lameduck.WarmUp;
 import io.lameduck.probe.HealthCheck;
 import io.lameduck.spi.Orchestrator;
 import io.lameduck.spi.Server;
@@ -33,6 +34,8 @@ enum Place {
   EXIT(Exit.class),
   /** What ends the process, asked about the end. */
   ORCHESTRATOR(Orchestrator.class),
+  /** A request before the service is ready. */
+  WARM_UP(WarmUp.Request.class),
   /** All of {@code main}. */
   START(Lameduck.Start.class),
   /** A shutdown hook of somebody else. */

@@ -7,6 +7,7 @@ import io.lameduck.Exit;
 import io.lameduck.Lameduck;
 import io.lameduck.LameduckBuilder;
 import io.lameduck.Ticket;
+import io.lameduck.WarmUp;
 import io.lameduck.it.Faults;
 import io.lameduck.it.Routes;
 import io.lameduck.jdk.JdkServer;
@@ -62,6 +63,9 @@ final class Victim {
     LameduckBuilder builder = described(new ForeignServer(JdkServer.of(http), foreign));
     if (foreign.isToldOf("EXIT/exit")) {
       builder.exit(new ForeignExit(Exit.jvm(), foreign));
+    }
+    if (foreign.isToldOf("WARM_UP/request")) {
+      builder.warmUp(WarmUp.of(port -> foreign.called(Place.WARM_UP, "request")));
     }
     lameduck = builder.start();
     foreign.called(Place.MAIN, "started");
