@@ -1,7 +1,9 @@
 package io.lameduck.rehearsal;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
+import io.lameduck.rehearsal.model.ClientKind;
 import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.Propagation;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A rehearsal but for its scenario. */
 record Plan(
@@ -31,6 +34,15 @@ record Plan(
     Duration longest =
         clients.stream().map(Clients::pause).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     return LEAST_WARM_UP.plus(longest);
+  }
+
+  /** The kinds of clients whose requests end by themselves. */
+  Set<ClientKind> kindsWithAnEnd() {
+    return clients.stream()
+        .filter(group -> group.count() > 0)
+        .map(Clients::kind)
+        .filter(kind -> !kind.mayBeEndless())
+        .collect(toSet());
   }
 
   /** What to show of it. Not the environment, which may hold secrets. */

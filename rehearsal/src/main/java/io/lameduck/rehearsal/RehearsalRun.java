@@ -18,6 +18,7 @@ import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** One run of a scenario: the pods, the load, and what became of both. One thread. */
@@ -137,7 +138,11 @@ final class RehearsalRun implements AutoCloseable {
         results,
         plan.coldStartRule()
             .applyTo(
-                VerdictRules.of(results, stage.histories(), scenario.tolerated()),
+                VerdictRules.of(
+                    results,
+                    complete ? plan.kindsWithAnEnd() : Set.of(),
+                    stage.histories(),
+                    scenario.tolerated()),
                 results.coldStarts()));
   }
 

@@ -2,6 +2,7 @@ package io.lameduck.rehearsal;
 
 import static java.util.stream.Collectors.joining;
 
+import io.lameduck.rehearsal.model.ClientKind;
 import io.lameduck.rehearsal.model.Count;
 import io.lameduck.rehearsal.model.FailureKind;
 import io.lameduck.rehearsal.model.PodHistory;
@@ -20,14 +21,33 @@ import java.util.stream.Stream;
 final class VerdictRules {
   private VerdictRules() {}
 
-  static Verdict of(Results results, List<PodHistory> pods, Set<FailureKind> tolerated) {
+  /**
+   * @param clients those whose requests have an end
+   */
+  static Verdict of(
+      Results results, Set<ClientKind> clients, List<PodHistory> pods, Set<FailureKind> tolerated) {
     List<String> reasons = new ArrayList<>();
     if (results.requests() == 0) {
       reasons.add("No request was made, so nothing is known.");
+    } else {
+      silent(results, clients).forEach(reasons::add);
     }
     failures(results, tolerated).forEach(reasons::add);
     pods.stream().flatMap(VerdictRules::trouble).forEach(reasons::add);
     return new Verdict(reasons);
+  }
+
+  /** Others would hide that these were never answered, nor failed. */
+  private static Stream<String> silent(Results results, Set<ClientKind> clients) {
+    return clients.stream()
+        .filter(kind -> requests(results, kind) == 0)
+        .sorted()
+        .map(kind -> "No request of the " + kind.label() + " clients ended, so nothing is known.");
+  }
+
+  private static long requests(Results results, ClientKind kind) {
+    Count count = results.byClient().get(kind);
+    return count == null ? 0 : count.requests();
   }
 
   private static Stream<String> failures(Results results, Set<FailureKind> tolerated) {

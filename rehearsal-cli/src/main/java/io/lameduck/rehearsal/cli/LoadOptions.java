@@ -100,8 +100,8 @@ final class LoadOptions {
       names = "--max-cold-start-ratio",
       paramLabel = "RATIO",
       description =
-          "Fail if 99 %% of a new pod's first 1,000 requests take more than so many times as long"
-              + " as in the steady state, such as 1.5. Default: no limit")
+          "Fail if the 99th percentile of the first 1,000 requests to new pods is more than so many"
+              + " times that of the steady state, such as 1.5, or unknown. Default: no limit")
   @Nullable Double maxColdStartRatio;
 
   /** Flags win over the file, and the file over the manifest. */

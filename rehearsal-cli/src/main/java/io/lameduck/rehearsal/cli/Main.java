@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:passed",
-      "  1:a request failed, a pod did, or a new one was too slow",
+      "  1:not passed: the reasons are in the report",
       "  2:wrong options",
       "  3:a file is invalid",
       "  4:the manifest makes it impossible",

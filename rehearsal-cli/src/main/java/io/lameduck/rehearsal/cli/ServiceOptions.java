@@ -87,8 +87,8 @@ final class ServiceOptions {
   @Option(
       names = "--tls",
       description = {
-        "The service speaks TLS: all clients ask over it, and so do the probes of these options,"
-            + " unless they have a port of their own. No certificate is verified."
+        "The service speaks TLS: all clients ask over it, and so do the probes and the hook of"
+            + " these options, unless they have a port of their own. No certificate is verified."
       })
   boolean tls;
 
@@ -165,6 +165,10 @@ final class ServiceOptions {
   private ProbeSpec probe(String asked) {
     if (!asked.equals(GRPC) && !asked.startsWith(GRPC + ":")) {
       return ProbeSpec.everySecond(asServed(HttpGet.of(asked)));
+    }
+    if (tls && probePort == null) {
+      throw new IllegalArgumentException(
+          "--tls with a gRPC probe (expected: --probe-port; a kubelet has no TLS for gRPC)");
     }
     String service = asked.equals(GRPC) ? "" : asked.substring(GRPC.length() + 1);
     return ProbeSpec.everySecond(

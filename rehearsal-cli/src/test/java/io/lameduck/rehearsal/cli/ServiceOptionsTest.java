@@ -1,6 +1,7 @@
 package io.lameduck.rehearsal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lameduck.rehearsal.model.GrpcCheck;
 import io.lameduck.rehearsal.model.Handler;
@@ -46,5 +47,15 @@ class ServiceOptionsTest {
   void aPortOfItsOwnForProbesIsInTheClear() {
     assertThat(readiness("--tls", "--ready", "/ready", "--probe-port", "PROBES"))
         .isEqualTo(HttpGet.of("/ready").on("probes"));
+  }
+
+  @Test
+  void aGrpcProbeOfAServiceOfTlsNeedsAPortOfItsOwn() {
+    assertThatThrownBy(() -> pod("--tls", "--ready", "grpc"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "--tls with a gRPC probe (expected: --probe-port; a kubelet has no TLS for gRPC)");
+    assertThat(readiness("--tls", "--ready", "grpc", "--probe-port", "PROBES"))
+        .isEqualTo(new GrpcCheck("probes", ""));
   }
 }

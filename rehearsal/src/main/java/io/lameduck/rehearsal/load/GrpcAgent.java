@@ -15,12 +15,14 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * One of several calls at a time on a channel of gRPC. Like gRPC's own clients it repeats only what
- * the server has not seen; a status is an answer, and any but OK is a failure. An exception is a
- * {@code Watch} of the health: it has no end but the server's, and goes on elsewhere.
+ * One of several calls at a time on a channel of gRPC. Like gRPC's own clients it repeats a call
+ * that never left, and once one that the server has refused unseen (gRFC A6); a status is an
+ * answer, and any but OK is a failure. An exception is a {@code Watch} of the health: it has no end
+ * but the server's, and goes on elsewhere.
  */
 final class GrpcAgent implements UserAgent {
   private static final int LANES = 4;
+  private static final int MAX_REFUSALS = 1;
   private static final int INTERNAL_SERVER_ERROR = 500;
 
   private final Http2Lane lane;
@@ -28,7 +30,7 @@ final class GrpcAgent implements UserAgent {
   private final GrpcRequest request;
 
   private GrpcAgent(OkHttpClient client, Clients clients) {
-    this.lane = new Http2Lane(client);
+    this.lane = new Http2Lane(client, MAX_REFUSALS);
     this.clients = clients;
     this.request = GrpcRequest.of(clients.target());
   }

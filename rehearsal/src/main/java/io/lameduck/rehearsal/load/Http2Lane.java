@@ -28,20 +28,35 @@ final class Http2Lane implements Closeable {
   }
 
   private static final String RESET = "stream was reset: ";
+  private static final String REFUSED = RESET + "REFUSED_STREAM";
   private static final int ATTEMPTS = 5;
 
   private final OkHttpClient client;
+  private final int maxRefusals;
   private volatile @Nullable Call call;
 
+  /** A lane that asks again as often as the server has not seen the request. */
   Http2Lane(OkHttpClient client) {
+    this(client, ATTEMPTS);
+  }
+
+  /**
+   * A lane.
+   *
+   * @param maxRefusals how often a stream that has reached a server may be refused until that is a
+   *     failure
+   */
+  Http2Lane(OkHttpClient client, int maxRefusals) {
     this.client = client;
+    this.maxRefusals = maxRefusals;
   }
 
   /** Returns the name of the pod that answered. */
   String ask(Exchange exchange) throws RequestFailed {
     Attempt attempt = new Attempt();
     IOException last = null;
-    for (int i = 0; i < ATTEMPTS; i++) {
+    int refusals = 0;
+    for (int i = 0; i < ATTEMPTS && refusals <= maxRefusals; i++) {
       attempt = new Attempt();
       try {
         ask(exchange, attempt);
@@ -51,10 +66,11 @@ final class Http2Lane implements Closeable {
           throw failure(e, attempt);
         }
         last = e;
+        refusals += isRefused(e) ? 1 : 0;
       }
     }
     FailureKind kind = isReset(last) ? FailureKind.STREAM_RESET : FailureKind.CONNECTION_LOST;
-    throw new RequestFailed(kind, attempt.pod(), "refused " + ATTEMPTS + " times over", last);
+    throw new RequestFailed(kind, attempt.pod(), "not served, though asked again", last);
   }
 
   private void ask(Exchange exchange, Attempt attempt) throws IOException, RequestFailed {
@@ -88,8 +104,11 @@ final class Http2Lane implements Closeable {
 
   /** OkHttp does not export its exceptions, but what they say has been the same for years. */
   private static boolean isUntouched(IOException e) {
-    return e.getClass().getSimpleName().equals("ConnectionShutdownException")
-        || (RESET + "REFUSED_STREAM").equals(e.getMessage());
+    return e.getClass().getSimpleName().equals("ConnectionShutdownException") || isRefused(e);
+  }
+
+  private static boolean isRefused(IOException e) {
+    return REFUSED.equals(e.getMessage());
   }
 
   private static boolean isReset(@Nullable IOException e) {

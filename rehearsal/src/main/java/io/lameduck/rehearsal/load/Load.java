@@ -98,7 +98,8 @@ public final class Load implements AutoCloseable {
     Dialer dialer =
         new Dialer(
             only, Duration.ZERO, new Random(), new Tally(stopwatch, only, any -> {}), PATIENCE);
-    FirstRequest.make(UserAgents.of(clients, dialer).get(0), LAST_ANSWERS);
+    FirstRequest.make(
+        UserAgents.of(clients, dialer).get(0), clients.kind().mayBeEndless(), LAST_ANSWERS);
   }
 
   /** How many requests were made so far. */

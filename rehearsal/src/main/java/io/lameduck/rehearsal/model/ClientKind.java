@@ -31,6 +31,11 @@ public enum ClientKind {
   /** Messages, each of which wants an answer, on a WebSocket. */
   WEBSOCKET;
 
+  /** Whether an answer that never ends is a good one to it. */
+  public boolean mayBeEndless() {
+    return this == STREAMING || this == LARGE || this == GRPC_STREAMING;
+  }
+
   /** As it is written in settings and reports: {@code kept-alive}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

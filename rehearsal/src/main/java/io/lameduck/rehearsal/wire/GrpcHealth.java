@@ -102,6 +102,9 @@ public final class GrpcHealth {
   }
 
   private static void skip(long bytes, ByteBuffer message) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("length " + bytes);
+    }
     message.position(Math.toIntExact(Math.addExact(message.position(), bytes)));
   }
 }

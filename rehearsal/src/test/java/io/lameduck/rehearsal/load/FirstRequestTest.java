@@ -23,7 +23,7 @@ class FirstRequestTest {
   @Test
   void passesIfItIsAnswered() throws Exception {
     try (GoodServer server = GoodServer.start()) {
-      FirstRequest.make(agent(server.port(), "/chunks", LONG), LONG);
+      FirstRequest.make(agent(server.port(), "/chunks", LONG), true, LONG);
       await("its connection to be closed").until(() -> server.open() == 0);
     }
   }
@@ -31,8 +31,19 @@ class FirstRequestTest {
   @Test
   void passesIfTheAnswerHasNoEnd() throws Exception {
     try (GoodServer server = GoodServer.start()) {
-      FirstRequest.make(agent(server.port(), "/events", LONG), Duration.ofMillis(300));
+      FirstRequest.make(agent(server.port(), "/events", LONG), true, Duration.ofMillis(300));
       await("its connection to be closed").until(() -> server.open() == 0);
+    }
+  }
+
+  @Test
+  void failsIfTheAnswerHasNoEndAndTheClientWaitsForIt() throws Exception {
+    try (GoodServer server = GoodServer.start()) {
+      UserAgent agent = agent(server.port(), "/events", LONG);
+      assertThatThrownBy(() -> FirstRequest.make(agent, false, Duration.ofMillis(300)))
+          .isInstanceOfSatisfying(
+              RequestFailed.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.TIMEOUT))
+          .hasMessageContaining("had no end");
     }
   }
 
@@ -40,7 +51,7 @@ class FirstRequestTest {
   void failsIfTheAnswerIsBad() throws Exception {
     try (FaultyServer server = FaultyServer.playing(Peer::awaitClose)) {
       UserAgent agent = agent(server.endpoint().port(), "/", Duration.ofMillis(300));
-      assertThatThrownBy(() -> FirstRequest.make(agent, LONG))
+      assertThatThrownBy(() -> FirstRequest.make(agent, true, LONG))
           .isInstanceOfSatisfying(
               RequestFailed.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.TIMEOUT));
     }

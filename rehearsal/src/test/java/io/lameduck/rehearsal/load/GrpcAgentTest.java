@@ -145,6 +145,15 @@ class GrpcAgentTest {
     assertThat(server.getRequestCount()).isEqualTo(2);
   }
 
+  @Test
+  void aStreamThatIsRefusedAgainIsAFailure() throws Exception {
+    MockResponse.Builder refused =
+        messages(1, 0).onRequestStart(new SocketEffect.CloseStream(REFUSED_STREAM));
+    assertThat(failure(UNARY, refused, refused, messages(1, 0)))
+        .isEqualTo(FailureKind.STREAM_RESET);
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource({"0", "2"})
   void notOneMessageIsAWrongAnswerToACallThatWantsOne(int count) throws Exception {

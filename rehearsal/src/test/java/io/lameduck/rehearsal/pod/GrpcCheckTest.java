@@ -140,7 +140,11 @@ class GrpcCheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"08, an enum without a value", "1a7f, a field longer than the message"})
+  @CsvSource({
+    "08, an enum without a value",
+    "1a7f, a field longer than the message",
+    "12f5ffffffffffffffff01, a field that leads back to itself"
+  })
   void aMessageThatIsNoneFails(String hex, String why) throws Exception {
     serve(message(hex));
     assertThatThrownBy(this::check).as(why).hasMessageEndingWith("not the status of a health");

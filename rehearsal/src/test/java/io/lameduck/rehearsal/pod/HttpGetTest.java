@@ -91,6 +91,13 @@ class HttpGetTest {
   }
 
   @Test
+  void ofAHookAnyAnswerWillDo() throws HandlerFailed {
+    new HttpGetRunner(HttpGet.of("/500"))
+        .handle(container, Caller.LIFECYCLE, Duration.ofSeconds(5));
+    assertThat(seen.get()).startsWith("kube-lifecycle/");
+  }
+
+  @Test
   void itSaysWhoAsksAndSendsItsHeaders() throws HandlerFailed {
     HttpGet hook = new HttpGet(PodSpec.MAIN_PORT, "/200", Map.of("Token", "secret"));
     new HttpGetRunner(hook).handle(container, Caller.LIFECYCLE, Duration.ofSeconds(5));
