@@ -128,7 +128,8 @@ public final class WarmUpRun implements AutoCloseable {
   /** On the thread that may hang: servers are foreign code, too. */
   private void make() {
     try {
-      end = port().isPresent() ? make(port().getAsInt()) : WarmUpEnd.FAILED;
+      OptionalInt port = port();
+      end = port.isPresent() ? make(port.getAsInt()) : WarmUpEnd.FAILED;
     } catch (Throwable e) { // sneaky ones, too
       end = WarmUpEnd.FAILED;
       log.warn("the warm-up failed", e);

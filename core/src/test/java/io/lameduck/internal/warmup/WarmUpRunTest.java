@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** On real threads: a request is foreign code and may hang. */
+@Timeout(60)
 class WarmUpRunTest {
   private static final Duration LONG = Duration.ofMinutes(10);
 
