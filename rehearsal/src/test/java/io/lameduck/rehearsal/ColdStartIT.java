@@ -22,27 +22,28 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 @Timeout(120)
 class ColdStartIT {
-  /**
-   * Far more than a JVM that has just begun takes on a busy machine, far less than half a second.
-   */
-  private static final double MAX_RATIO = 20;
+  /** Far less than half a second is of the steady state, however busy the machine is. */
+  private static final double STRICT = 2;
+
+  /** Far more than the start of a JVM is of it. */
+  private static final double LENIENT = 100;
 
   private static final int SLOW_REQUESTS = 30;
 
   @Test
   void aServiceThatIsSlowAtFirstIsFoundOut() throws InterruptedException {
-    Report report = rehearsal(SLOW_REQUESTS).maxColdStartRatio(MAX_RATIO).rollingUpdate().report();
+    Report report = rehearsal(SLOW_REQUESTS).maxColdStartRatio(STRICT).rollingUpdate().report();
     assertThat(report.results().failed()).isZero();
     assertThat(report.verdict().reasons())
         .singleElement()
         .asString()
         .startsWith("New pods were slow: 99 % of their first requests")
-        .endsWith("(allowed: 20.0 times).");
+        .endsWith("(allowed: 2.0 times).");
   }
 
   @Test
   void oneThatIsNotPasses() throws InterruptedException {
-    Report report = rehearsal(0).maxColdStartRatio(MAX_RATIO).rollingUpdate().report();
+    Report report = rehearsal(0).maxColdStartRatio(LENIENT).rollingUpdate().report();
     assertThat(report.verdict().reasons()).isEmpty();
     assertThat(report.results().coldStarts().byPod())
         .containsOnlyKeys("unruly-1", "unruly-2", "unruly-3", "unruly-4");
@@ -53,7 +54,7 @@ class ColdStartIT {
     Report report = rehearsal(SLOW_REQUESTS).rollingUpdate().report();
     assertThat(report.verdict().reasons()).isEmpty();
     assertThat(report.results().coldStarts().ofNewPods().orElseThrow().ratio())
-        .isGreaterThan(MAX_RATIO);
+        .isGreaterThan(STRICT);
   }
 
   private static Rehearsal rehearsal(int slowRequests) {
