@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -88,6 +89,20 @@ public final class ProbePort implements AutoCloseable {
     return port;
   }
 
+  /**
+   * Waits until all answers known by now are written: the process may exit after this, and would
+   * take them with it. Waits no longer than so many milliseconds. Not for the port's own thread.
+   */
+  public void flush(long millis) {
+    CountDownLatch written = new CountDownLatch(1);
+    later(written::countDown); // behind the answers
+    try {
+      written.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Cuts what is under way. Returns when nobody listens any more. */
   @Override
   public void close() {
@@ -146,7 +161,7 @@ public final class ProbePort implements AutoCloseable {
       connection.answer(now.join());
     } else {
       connections.hold(connection);
-      answer.thenAccept(late -> later(() -> connection.answer(late)));
+      answer.thenAccept(late -> onOwnThread(() -> connection.answer(late)));
     }
   }
 
@@ -165,6 +180,15 @@ public final class ProbePort implements AutoCloseable {
     }
     return CompletableFuture.completedFuture(
         probes.answer(request.method(), request.path(), request.query()).orElse(NOT_FOUND));
+  }
+
+  /** At once where this is the port's thread, so that a flush that comes later comes after it. */
+  private void onOwnThread(Runnable task) {
+    if (Thread.currentThread() == thread) {
+      task.run();
+    } else {
+      later(task);
+    }
   }
 
   private void later(Runnable task) {

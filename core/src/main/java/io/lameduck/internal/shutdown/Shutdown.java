@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class Shutdown {
   private final CountDownLatch over = new CountDownLatch(1);
   private final CountDownLatch left = new CountDownLatch(1);
   private final MemoryReserve reserve = new MemoryReserve();
+  private volatile LongConsumer answers = millis -> {};
   private volatile boolean exits;
   private volatile boolean exiting;
 
@@ -47,6 +49,14 @@ public final class Shutdown {
     this.service = service;
     this.lastWords = new LastWords(service);
     this.halt = new Halt(service, lastWords);
+  }
+
+  /**
+   * What waits until the last answers are written, for so many milliseconds at most: whoever made a
+   * preStop call is to hear of the end of the lame duck, however soon the exit follows.
+   */
+  public void flushesAnswers(LongConsumer flush) {
+    answers = flush;
   }
 
   /**
@@ -226,6 +236,7 @@ public final class Shutdown {
     service.lifecycle().advance(Phase.TERMINATED);
     service.events().awaitTold(now() + FAREWELL.toNanos());
     service.logWriter().flush(FLUSH_MILLIS);
+    answers.accept(FLUSH_MILLIS);
     release();
     leave(course);
   }

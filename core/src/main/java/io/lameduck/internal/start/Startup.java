@@ -252,8 +252,15 @@ final class Startup {
           port);
       return false;
     }
-    steps.run(() -> undo.add(ProbePort.open(port, probes, preStop(settings, shutdown))));
+    steps.run(() -> openProbePort(port, probes, preStop(settings, shutdown), shutdown));
     return true;
+  }
+
+  private void openProbePort(
+      int port, Probes probes, Optional<PreStopEndpoint> preStop, Shutdown shutdown)
+      throws IOException {
+    ProbePort opened = undo.add(ProbePort.open(port, probes, preStop));
+    shutdown.flushesAnswers(opened::flush);
   }
 
   private static Optional<PreStopEndpoint> preStop(Settings settings, Shutdown shutdown) {

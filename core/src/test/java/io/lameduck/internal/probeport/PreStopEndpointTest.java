@@ -1,15 +1,19 @@
 package io.lameduck.internal.probeport;
 
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lameduck.Phase;
 import io.lameduck.Setting;
 import io.lameduck.spi.Drill;
+import io.lameduck.spi.Hold;
 import io.lameduck.spi.Reply;
 import io.lameduck.spi.Wire;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -98,6 +102,33 @@ class PreStopEndpointTest {
     }
   }
 
+  /** The process may exit after that. */
+  @Test
+  void isAnsweredByTheTimeThatAFlushReturns() throws Exception {
+    Hold hold = new Hold();
+    opened.push(hold::release);
+    ProbePort port =
+        open(new PreStopEndpoint("/prestop", Optional.empty(), () -> lastOfTwo(hold)));
+    Wire call = wire(port.port()).get("/prestop");
+    await().until(() -> begun.get() == 1);
+    wire(port.port()).get("/prestop");
+    hold.awaitArrival(); // the port's thread can write nothing
+    lameDuck.complete("quiet");
+    long before = System.nanoTime();
+    port.flush(100);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(ofMillis(100));
+    hold.release();
+    port.flush(ofMinutes(1).toMillis());
+    assertThat(call.reply().status()).isEqualTo(200);
+  }
+
+  private CompletableFuture<String> lastOfTwo(Hold hold) {
+    if (begin() == lameDuck && begun.get() == 2) {
+      hold.pass();
+    }
+    return lameDuck;
+  }
+
   @Nested
   class WithAToken {
     private int port;
@@ -156,11 +187,14 @@ class PreStopEndpointTest {
   }
 
   private int open(Optional<String> token) throws IOException {
+    return open(new PreStopEndpoint("/prestop", token, this::begin)).port();
+  }
+
+  private ProbePort open(PreStopEndpoint endpoint) throws IOException {
     drill.start();
-    PreStopEndpoint endpoint = new PreStopEndpoint("/prestop", token, this::begin);
     ProbePort server = ProbePort.open(0, drill.lameduck().probes(), Optional.of(endpoint));
     opened.push(server);
-    return server.port();
+    return server;
   }
 
   private CompletableFuture<String> begin() {

@@ -339,6 +339,13 @@ class ShutdownTest {
     }
 
     @Test
+    void isAnsweredBeforeTheExit() {
+      stage.shutdown.flushesAnswers(millis -> stage.exits.add("answered"));
+      stage.run(Trigger.PRESTOP);
+      assertThat(stage.exits).containsExactly("answered", "exit 0");
+    }
+
+    @Test
     void sharesItsDelayWithTheSignalThatFollows() {
       stage.at(ofSeconds(4), () -> stage.begin(Trigger.SIGTERM));
       ShutdownReport report = stage.run(Trigger.PRESTOP);
