@@ -107,8 +107,7 @@ class PreStopEndpointTest {
   void isAnsweredByTheTimeThatAFlushReturns() throws Exception {
     Hold hold = new Hold();
     opened.push(hold::release);
-    ProbePort port =
-        open(new PreStopEndpoint("/prestop", Optional.empty(), () -> lastOfTwo(hold)));
+    ProbePort port = open(new PreStopEndpoint("/prestop", Optional.empty(), () -> lastOfTwo(hold)));
     Wire call = wire(port.port()).get("/prestop");
     await().until(() -> begun.get() == 1);
     wire(port.port()).get("/prestop");
