@@ -8,6 +8,7 @@ module io.lameduck {
   requires org.slf4j;
   requires jdk.unsupported; // signals: without it a shutdown hook has to do
   requires transitive jdk.httpserver;
+  requires static jdk.jfr; // an image may do without
   requires static micrometer.core;
   requires static org.jspecify;
 

@@ -4,6 +4,7 @@ import io.lameduck.Exit;
 import io.lameduck.Traffic;
 import io.lameduck.internal.config.Settings;
 import io.lameduck.internal.process.LogWriter;
+import io.lameduck.internal.recording.Recording;
 import io.lameduck.internal.time.Bell;
 import io.lameduck.internal.time.Time;
 import io.lameduck.internal.work.Arrivals;
@@ -33,6 +34,7 @@ public record ServiceParts(
     TerminationMessage terminationMessage,
     Optional<Inquiry> inquiry,
     Exit exit,
+    Recording recording,
     Bell bell) {
 
   /**

@@ -7,6 +7,7 @@ import io.lameduck.ShutdownCause;
 import io.lameduck.ShutdownReport;
 import io.lameduck.Trigger;
 import io.lameduck.internal.process.MemoryReserve;
+import io.lameduck.internal.recording.Recording;
 import io.lameduck.internal.work.IssuedTicket;
 import io.lameduck.spi.TerminationNotice;
 import java.time.Duration;
@@ -244,6 +245,7 @@ public final class Shutdown {
   /** One phase; if it fails the next one begins. */
   private EndReason run(Stage stage, Account account) {
     service.lifecycle().advance(stage.phase());
+    Recording.Running running = service.recording().begin(stage.phase());
     EndReason end = EndReason.FAILED;
     try {
       service.terminationMessage().leaveForNow(account::unfinished);
@@ -251,6 +253,7 @@ public final class Shutdown {
     } catch (RuntimeException | Error e) {
       service.logWriter().warn(stage.phase().word() + " failed; shutdown continues", e);
     }
+    running.end(end);
     PhaseReport ended = account.phases().end(end, now());
     service.logWriter().info(ended + ", " + account.left());
     return end;

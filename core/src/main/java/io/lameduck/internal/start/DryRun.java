@@ -8,6 +8,7 @@ import io.lameduck.Ticket;
 import io.lameduck.Trigger;
 import io.lameduck.internal.config.Settings;
 import io.lameduck.internal.process.LogWriter;
+import io.lameduck.internal.recording.Recording;
 import io.lameduck.internal.shutdown.Connections;
 import io.lameduck.internal.shutdown.Crew;
 import io.lameduck.internal.shutdown.Inquiry;
@@ -91,6 +92,7 @@ final class DryRun implements AutoCloseable {
 
   /** What fails in it has to be told, too. */
   private void toTheEnd() {
+    Recording.ofThisJvm().prepare();
     ServiceParts service = service();
     Shutdown shutdown = new Shutdown(service);
     Triggers triggers = new Triggers();
@@ -122,7 +124,7 @@ final class DryRun implements AutoCloseable {
   private ServiceParts service() {
     Settings settings = Settings.read(SETTINGS, Map.of(), Map.of());
     Bell bell = new Bell();
-    Arrivals arrivals = new Arrivals(time, SilenceModel.NONE);
+    Arrivals arrivals = new Arrivals(time, SilenceModel.NONE, Recording.NONE);
     LogWriter logWriter = LogWriter.create(NOPLogger.NOP_LOGGER);
     Crew crew = undo.add(Crew.of(threads, time));
     PhaseEvents events =
@@ -150,6 +152,7 @@ final class DryRun implements AutoCloseable {
             new TerminationMessage(new TerminationLog(settings.terminationLog()), time, threads)),
         Optional.of(undo.add(new Inquiry(DryRun::notice, threads, time, logWriter))),
         Exit.none(),
+        Recording.NONE,
         bell);
   }
 

@@ -21,6 +21,7 @@ import io.lameduck.internal.process.ExitHook;
 import io.lameduck.internal.process.FatalErrors;
 import io.lameduck.internal.process.LogWriter;
 import io.lameduck.internal.process.Signals;
+import io.lameduck.internal.recording.Recording;
 import io.lameduck.internal.shutdown.Connections;
 import io.lameduck.internal.shutdown.Crew;
 import io.lameduck.internal.shutdown.Inquiry;
@@ -157,7 +158,8 @@ final class Startup {
 
   private ServiceParts assemble(Settings settings, Crew crew, Optional<Orchestrator> orchestrator) {
     Bell bell = new Bell();
-    Arrivals arrivals = new Arrivals(time, ClientRates.of(settings, time.nanos()));
+    Recording recording = Recording.ofThisJvm();
+    Arrivals arrivals = new Arrivals(time, ClientRates.of(settings, time.nanos()), recording);
     TicketOffice inFlight = new TicketOffice(time, arrivals, bell::ring);
     LogWriter logWriter = LogWriter.create(log);
     PhaseEvents events = undo.add(new PhaseEvents(threads, time, logWriter, builder.listeners));
@@ -180,6 +182,7 @@ final class Startup {
         message,
         orchestrator.map(asked -> undo.add(new Inquiry(asked, threads, time, logWriter))),
         builder.exit,
+        recording,
         bell);
   }
 

@@ -1,5 +1,7 @@
 package io.lameduck.internal.work;
 
+import io.lameduck.internal.recording.Recording;
+import io.lameduck.internal.recording.Recording.Arrival;
 import io.lameduck.internal.time.Time;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -31,11 +33,13 @@ public final class Arrivals {
   private final Time time;
   private final SilenceModel model;
   private final ConnectionRate rate;
+  private final Recording recording;
   private volatile @Nullable Late late;
 
-  public Arrivals(Time time, SilenceModel model) {
+  public Arrivals(Time time, SilenceModel model, Recording recording) {
     this.time = time;
     this.model = model;
+    this.recording = recording;
     this.rate = new ConnectionRate(time.nanos());
   }
 
@@ -47,6 +51,7 @@ public final class Arrivals {
     if (late != null) {
       late.lastConnection.accumulateAndGet(now, Math::max); // others may have overtaken this one
       late.connections.incrementAndGet();
+      recording.late(Arrival.CONNECTION, now - late.since);
     } else {
       rate.connection(now);
     }
@@ -57,6 +62,7 @@ public final class Arrivals {
     Late late = this.late;
     if (late != null && since - late.since >= 0) {
       late.requests.incrementAndGet();
+      recording.late(Arrival.REQUEST, since - late.since);
     }
   }
 

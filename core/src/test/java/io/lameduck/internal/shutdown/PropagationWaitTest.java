@@ -10,6 +10,7 @@ import io.lameduck.EndReason;
 import io.lameduck.Setting;
 import io.lameduck.internal.config.GivenSettings;
 import io.lameduck.internal.config.Settings;
+import io.lameduck.internal.recording.Recording;
 import io.lameduck.internal.silence.ClientRates;
 import io.lameduck.internal.time.ManualTime;
 import io.lameduck.internal.work.Arrivals;
@@ -209,7 +210,7 @@ class PropagationWaitTest {
 
     Stage(int connectionsBefore) {
       Settings read = settings.read();
-      arrivals = new Arrivals(time, ClientRates.of(read, time.nanos()));
+      arrivals = new Arrivals(time, ClientRates.of(read, time.nanos()), Recording.NONE);
       for (int i = 0; i < connectionsBefore; i++) {
         arrivals.connection(CLIENT);
         time.advance(ofMinutes(1).dividedBy(connectionsBefore));

@@ -11,6 +11,7 @@ import io.lameduck.internal.config.GivenSettings;
 import io.lameduck.internal.config.Settings;
 import io.lameduck.internal.process.LogWriter;
 import io.lameduck.internal.process.RecordedLog;
+import io.lameduck.internal.recording.Recording;
 import io.lameduck.internal.silence.ClientRates;
 import io.lameduck.internal.thread.StagedThreads;
 import io.lameduck.internal.time.Bell;
@@ -122,7 +123,7 @@ public final class StagedService {
   }
 
   private ServiceParts service(Settings settings, List<Resource> resources) {
-    Arrivals arrivals = new Arrivals(time, ClientRates.of(settings, time.nanos()));
+    Arrivals arrivals = new Arrivals(time, ClientRates.of(settings, time.nanos()), Recording.NONE);
     LogWriter logWriter = new LogWriter(log, Runnable::run);
     Crew crew = Crew.of(threads, time);
     PhaseEvents events =
@@ -144,6 +145,7 @@ public final class StagedService {
         new TerminationMessage(new TerminationLog(terminationLog), time, threads),
         Optional.of(new Inquiry(orchestrator, threads, time, logWriter)),
         exit(),
+        Recording.NONE,
         bell);
   }
 

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lameduck.WorkInFlight;
 import io.lameduck.WorkRefusedException;
+import io.lameduck.internal.recording.Recording;
 import io.lameduck.internal.time.ManualTime;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class InFlightSchedulerTest {
   private final ManualTime time = new ManualTime();
-  private final Arrivals arrivals = new Arrivals(time, SilenceModel.NONE);
+  private final Arrivals arrivals = new Arrivals(time, SilenceModel.NONE, Recording.NONE);
   private final TicketOffice inFlight = new TicketOffice(time, arrivals, () -> {});
   private final ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
   private final ScheduledExecutorService jobs = inFlight.wrap(pool, "clean up");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lameduck.Ticket;
 import io.lameduck.WorkInFlight;
 import io.lameduck.WorkRefusedException;
+import io.lameduck.internal.recording.Recording;
 import io.lameduck.internal.time.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class InFlightTest {
   private final ManualTime time = new ManualTime();
   private final AtomicInteger emptied = new AtomicInteger();
-  private final Arrivals arrivals = new Arrivals(time, SilenceModel.NONE);
+  private final Arrivals arrivals = new Arrivals(time, SilenceModel.NONE, Recording.NONE);
   private final TicketOffice inFlight = new TicketOffice(time, arrivals, emptied::incrementAndGet);
 
   @Nested

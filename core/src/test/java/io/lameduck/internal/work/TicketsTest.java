@@ -2,6 +2,7 @@ package io.lameduck.internal.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lameduck.internal.recording.Recording;
 import io.lameduck.internal.time.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ class TicketsTest {
   private final Tickets tickets = new Tickets();
   private final TicketOffice office =
       new TicketOffice(
-          new ManualTime(), new Arrivals(new ManualTime(), SilenceModel.NONE), () -> {});
+          new ManualTime(),
+          new Arrivals(new ManualTime(), SilenceModel.NONE, Recording.NONE),
+          () -> {});
 
   @Test
   void showWhatIsOut() {
