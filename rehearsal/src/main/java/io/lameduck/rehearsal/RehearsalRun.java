@@ -15,6 +15,7 @@ import io.lameduck.rehearsal.model.Scenario;
 import io.lameduck.rehearsal.model.Step;
 import io.lameduck.rehearsal.pod.Pod;
 import io.lameduck.rehearsal.pod.Stopwatch;
+import io.lameduck.rehearsal.verdict.VerdictRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -92,7 +92,8 @@ class PackagesTest {
     "load, model pod wire",
     "report, model",
     "file, model",
-    "'', load model pod report"
+    "verdict, model",
+    "'', load model pod report verdict"
   })
   void aPackageKnowsOnlyThoseBelowIt(String name, String known) throws IOException {
     Set<String> expected = known == null ? Set.of() : Set.of(known.split(" "));

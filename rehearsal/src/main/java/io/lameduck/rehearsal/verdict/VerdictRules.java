@@ -1,4 +1,4 @@
-package io.lameduck.rehearsal;
+package io.lameduck.rehearsal.verdict;
 
 import static java.util.stream.Collectors.joining;
 
@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Finds the reasons why a rehearsal did not pass. */
-final class VerdictRules {
+public final class VerdictRules {
   private VerdictRules() {}
 
   /**
    * @param clients those whose requests have an end
    */
-  static Verdict of(
+  public static Verdict of(
       Results results, Set<ClientKind> clients, List<PodHistory> pods, Set<FailureKind> tolerated) {
     List<String> reasons = new ArrayList<>();
     if (results.requests() == 0) {

@@ -1,4 +1,4 @@
-package io.lameduck.rehearsal;
+package io.lameduck.rehearsal.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
