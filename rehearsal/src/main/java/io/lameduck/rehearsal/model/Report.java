@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a rehearsal, as data.
@@ -18,7 +19,8 @@ import java.util.Map;
  * @param complete whether the scenario was played to its end; false if it ended at its first
  *     failure
  * @param settings what the run can be repeated with, in the order in which to show them
- * @param propagation how late the clients learned of changes of the endpoints
+ * @param propagation how late the clients learned of changes of the endpoints; null where a cluster
+ *     decides that, and nobody knows
  * @param endpoints every change, as the control plane knows it at once
  * @param pods in the order in which they were started
  * @param verdict whether it passed
@@ -31,7 +33,7 @@ public record Report(
     Duration took,
     boolean complete,
     Map<String, String> settings,
-    Propagation propagation,
+    @Nullable Propagation propagation,
     List<EndpointChange> endpoints,
     List<PodHistory> pods,
     Results results,

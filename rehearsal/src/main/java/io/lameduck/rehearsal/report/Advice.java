@@ -58,6 +58,12 @@ final class Advice {
   }
 
   private String howLate() {
+    if (report.propagation() == null) {
+      return "The last new connection came to a pod "
+          + Seconds.of(worst(LateConnections::last))
+          + " after its shutdown began, by its termination message: serving that long would have"
+          + " been enough.";
+    }
     return String.format(
         Locale.ROOT,
         "New connections came to deleted pods until %s after the deletion (half of them by %s, 90"

@@ -83,7 +83,14 @@ final class Figures {
         .coldStarts()
         .ofNewPods()
         .map(Figures::coldStart)
-        .orElse(new Figure("cold start", NOTHING, "no new pod was asked", false));
+        .orElse(new Figure("cold start", NOTHING, noNewPod(report), false));
+  }
+
+  private static String noNewPod(Report report) {
+    List<String> fronts = Fronts.of(report);
+    return fronts.isEmpty()
+        ? "no new pod was asked"
+        : String.join(", ", fronts) + " does not tell which pod answered";
   }
 
   private static Figure coldStart(ColdStart newPods) {

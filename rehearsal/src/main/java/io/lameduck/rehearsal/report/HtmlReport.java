@@ -85,10 +85,14 @@ final class HtmlReport {
         Tag.of("p", "lead")
             .text(
                 (passed ? Headline.requests(report) + ". " : "")
-                    + "Clients learned of changes after "
-                    + report.propagation()
-                    + "."
+                    + learning()
                     + Headline.end(report)));
+  }
+
+  private String learning() {
+    return report.propagation() == null
+        ? "The clients asked " + String.join(", ", Fronts.of(report)) + " in a cluster."
+        : "Clients learned of changes after " + report.propagation() + ".";
   }
 
   private void list(List<String> sentences, String styleClass) {

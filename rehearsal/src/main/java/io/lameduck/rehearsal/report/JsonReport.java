@@ -9,6 +9,7 @@ import io.lameduck.rehearsal.model.Latency;
 import io.lameduck.rehearsal.model.PodEnd;
 import io.lameduck.rehearsal.model.PodEvent;
 import io.lameduck.rehearsal.model.PodHistory;
+import io.lameduck.rehearsal.model.Propagation;
 import io.lameduck.rehearsal.model.Report;
 import io.lameduck.rehearsal.model.Timeline;
 import java.util.List;
@@ -139,10 +140,9 @@ final class JsonReport {
   }
 
   private void endpoints(Report report) {
-    ObjectNode propagation = root.putObject("propagation");
-    propagation.put("usualSeconds", Seconds.number(report.propagation().usual()));
-    propagation.put("tailSeconds", Seconds.number(report.propagation().tail()));
-    propagation.put("tailEvery", report.propagation().tailEvery());
+    if (report.propagation() != null) {
+      propagation(root.putObject("propagation"), report.propagation());
+    }
     ArrayNode array = root.putArray("endpoints");
     for (EndpointChange change : report.endpoints()) {
       ObjectNode node = array.addObject();
@@ -150,6 +150,12 @@ final class JsonReport {
       node.put("pod", change.pod());
       node.put("added", change.added());
     }
+  }
+
+  private static void propagation(ObjectNode node, Propagation propagation) {
+    node.put("usualSeconds", Seconds.number(propagation.usual()));
+    node.put("tailSeconds", Seconds.number(propagation.tail()));
+    node.put("tailEvery", propagation.tailEvery());
   }
 
   private void failures(List<Failure> failures) {

@@ -14,10 +14,14 @@ record KnownShare(Duration from, double share) {
 
   /** Every change of the share, in order; before the first one it is zero. */
   static List<KnownShare> of(String pod, Report report) {
+    Propagation propagation = report.propagation();
+    if (propagation == null) {
+      return List.of(); // a cluster tells nobody when which client learns
+    }
     List<Learning> learnings = new ArrayList<>();
     for (EndpointChange change : report.endpoints()) {
       if (change.pod().equals(pod)) {
-        learn(change, report, learnings);
+        learn(change, propagation, report, learnings);
       }
     }
     learnings.sort(Comparator.comparing(Learning::at));
@@ -25,8 +29,8 @@ record KnownShare(Duration from, double share) {
   }
 
   /** What happened before the load began, every client knew when it began. */
-  private static void learn(EndpointChange change, Report report, List<Learning> learnings) {
-    Propagation propagation = report.propagation();
+  private static void learn(
+      EndpointChange change, Propagation propagation, Report report, List<Learning> learnings) {
     double slow = 1.0 / propagation.tailEvery();
     double sign = change.added() ? 1 : -1;
     if (change.at().compareTo(report.loadBegan()) <= 0) {

@@ -49,10 +49,10 @@ final class PodRow {
     return svg;
   }
 
-  /** The requests that found no pod at all. */
-  Tag drawNoPod() {
-    Tag svg = stacked(PADDING, List.of(bars("")), "no pod");
-    name(svg, "no pod", PADDING);
+  /** Requests alone: those that found no pod at all, or that something else than a pod was sent. */
+  Tag drawRequests(String pod, String name) {
+    Tag svg = stacked(PADDING, List.of(bars(pod)), name);
+    name(svg, name, PADDING);
     return svg;
   }
 

@@ -22,8 +22,14 @@ final class Stub {
   /** Draws into the row of a pod that was started before that moment. */
   static void draw(PodHistory pod, Duration loadBegan, double left, double top, Tag svg) {
     first(pod, PodEvent.Kind.STARTED)
+        .filter(started -> !wasThereBefore(pod, started))
         .filter(started -> started.compareTo(loadBegan) < 0)
         .ifPresent(started -> drawStart(pod, started, left, top, svg));
+  }
+
+  /** Ready at once is what a pod is that nobody has seen start. */
+  private static boolean wasThereBefore(PodHistory pod, Duration started) {
+    return first(pod, PodEvent.Kind.READY).filter(started::equals).isPresent();
   }
 
   private static void drawStart(

@@ -47,6 +47,9 @@ final class Tables {
   }
 
   static Table pods(Report report) {
+    if (!Fronts.of(report).isEmpty()) {
+      return podsBehindAFront(report);
+    }
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -68,6 +71,22 @@ final class Tables {
         FailureCounts.of(count).toString());
   }
 
+  /** Nobody knows which of them was asked. */
+  private static Table podsBehindAFront(Report report) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("pod", "restarts", "last new", "gone after", "exit"));
+    for (PodHistory pod : report.pods()) {
+      rows.add(
+          List.of(
+              pod.name(),
+              Numbers.of(pod.restarts()),
+              lastNew(report.results().lateConnections().get(pod.name())),
+              pod.end() == null ? NOTHING : Seconds.of(pod.end().afterDeletion()),
+              exit(pod.end())));
+    }
+    return new Table(1, rows);
+  }
+
   private static String lastNew(@Nullable LateConnections late) {
     return late == null || late.count() == 0 ? NOTHING : "+" + Seconds.of(late.last());
   }
@@ -75,6 +94,9 @@ final class Tables {
   private static String exit(@Nullable PodEnd end) {
     if (end == null) {
       return NOTHING;
+    }
+    if (end.exitCode() == PodEnd.UNKNOWN) {
+      return "unknown";
     }
     return end.killed() ? "killed" : Integer.toString(end.exitCode());
   }

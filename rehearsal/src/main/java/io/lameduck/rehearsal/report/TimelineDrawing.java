@@ -45,11 +45,12 @@ final class TimelineDrawing {
   private Tag draw() {
     PodRow row = new PodRow(report, axis, most(report.results().timeline()), legend);
     Tag rows = Tag.of("div", "wide timeline").add(head());
+    Fronts.of(report).forEach(front -> rows.add(row.drawRequests(front, front)));
     for (PodHistory pod : report.pods()) {
       rows.add(row.draw(pod));
     }
     if (!Marks.of("", report.results().timeline()).isEmpty()) {
-      rows.add(row.drawNoPod());
+      rows.add(row.drawRequests("", "no pod"));
     }
     return Tag.of("div").add(rows).add(legend.draw());
   }

@@ -32,6 +32,8 @@ public final class Reports {
       "lameduck: drained after SIGTERM in 6.0s: lame-duck 5.0s (quiet), draining 1.0s (drained),"
           + " closing 0.0s (closed); served 100, late 3, cut 0; exit 0";
 
+  private static final Duration LATE = seconds(2.4);
+
   private Reports() {}
 
   public static Report passed() {
@@ -71,6 +73,36 @@ public final class Reports {
     PodEnd end = new PodEnd(143, false, seconds(0.1), seconds(0.1), "");
     Map<FailureKind, Long> failures = Map.of(FailureKind.REFUSED, 7L, FailureKind.EOF_ON_NEW, 1L);
     return report("web", end, results(failures, 1.6), verdict);
+  }
+
+  /** Of a cluster: the clients asked a Service, and nobody knows when they learned of what. */
+  static Report onCluster() {
+    Report web = failed();
+    Results seen = web.results();
+    Results results =
+        new Results(
+            seen.byClient(),
+            Map.of("web", new Count(100, Map.of(FailureKind.REFUSED, 7L))),
+            seen.latency(),
+            Map.of("web-1", new LateConnections(1, LATE, LATE, LATE, LATE)),
+            List.of(),
+            new Timeline(
+                Duration.ofMillis(50),
+                List.of(new Track("web", ClientKind.KEPT_ALIVE, List.of(0, 93), List.of(0, 7)))),
+            ColdStarts.none());
+    return new Report(
+        web.service(),
+        web.scenario(),
+        web.begun(),
+        web.loadBegan(),
+        web.took(),
+        true,
+        web.settings(),
+        null,
+        web.endpoints(),
+        web.pods(),
+        results,
+        web.verdict());
   }
 
   static Report killed() {
