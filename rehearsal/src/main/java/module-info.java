@@ -1,5 +1,4 @@
 /** Rehearses a rolling update of any service on one machine. */
-@SuppressWarnings("module") // the module that is named below is built after this one
 module io.lameduck.rehearsal {
   requires HdrHistogram;
   requires okhttp3;
@@ -10,6 +9,4 @@ module io.lameduck.rehearsal {
 
   exports io.lameduck.rehearsal;
   exports io.lameduck.rehearsal.model;
-  exports io.lameduck.rehearsal.file to
-      io.lameduck.rehearsal.cli;
 }

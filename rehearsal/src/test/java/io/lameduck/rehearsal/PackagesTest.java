@@ -34,12 +34,9 @@ class PackagesTest {
 
   @Test
   void usersSeeTheRootAndTheModel() {
-    assertThat(exports().filter(export -> !export.isQualified()))
+    assertThat(exports())
         .extracting(ModuleDescriptor.Exports::source)
         .containsExactlyInAnyOrder(ROOT, MODEL);
-    assertThat(exports().filter(ModuleDescriptor.Exports::isQualified))
-        .flatExtracting(ModuleDescriptor.Exports::targets)
-        .containsOnly(ROOT + ".cli");
   }
 
   private static Stream<ModuleDescriptor.Exports> exports() {

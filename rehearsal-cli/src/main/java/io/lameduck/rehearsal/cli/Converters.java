@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.cli;
 
+import io.lameduck.rehearsal.clients.Target;
 import io.lameduck.rehearsal.file.ClientsText;
 import io.lameduck.rehearsal.file.Durations;
 import io.lameduck.rehearsal.model.Clients;
@@ -19,6 +20,8 @@ final class Converters {
   static CommandLine registerIn(CommandLine commandLine) {
     return commandLine
         .registerConverter(Duration.class, of(Durations::parse))
+        .registerConverter(ClientsJson.class, of(ClientsJson::parse))
+        .registerConverter(Target.class, of(Target::parse))
         .registerConverter(Clients.class, of(ClientsText::parse))
         .registerConverter(Handler.class, of(Converters::handler));
   }

@@ -1,6 +1,7 @@
 package io.lameduck.rehearsal.cli;
 
 import io.lameduck.rehearsal.RehearsalRefused;
+import io.lameduck.rehearsal.cluster.ClusterFailed;
 import io.lameduck.rehearsal.file.InvalidFile;
 import io.lameduck.rehearsal.model.StartFailed;
 
@@ -16,7 +17,8 @@ enum ExitCode {
   CRASHED(7),
   NEVER_READY(8),
   REFUSED(9),
-  BROKEN(10);
+  BROKEN(10),
+  CLUSTER(11);
 
   private final int number;
 
@@ -36,7 +38,19 @@ enum ExitCode {
     if (e instanceof RehearsalRefused) {
       return REFUSED;
     }
+    if (e instanceof ClusterFailed failed) {
+      return of(failed.reason());
+    }
     return e instanceof StartFailed failed ? of(failed.reason()) : BROKEN;
+  }
+
+  private static ExitCode of(ClusterFailed.Reason reason) {
+    return switch (reason) {
+      case IMPOSSIBLE -> USAGE;
+      case CLUSTER -> CLUSTER;
+      case NEVER_READY -> NEVER_READY;
+      case NO_ANSWER -> REFUSED;
+    };
   }
 
   private static ExitCode of(StartFailed.Reason reason) {

@@ -98,13 +98,18 @@ public final class Main implements Callable<Integer> {
 
   static int run(PrintStream out, PrintStream err, String... arguments) {
     Main main = new Main(out, err);
-    CommandLine commandLine = Converters.registerIn(new CommandLine(main));
+    KubernetesCommand kubernetes = new KubernetesCommand(out, err);
+    CommandLine commandLine =
+        Converters.registerIn(
+            new CommandLine(main).addSubcommand(kubernetes).addSubcommand(new ClientsCommand(out)));
     // Its name would be taken for one more word of the synopsis.
     commandLine
         .getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().usageMessage().hidden(true));
-    return new Failures(err, () -> main.output.stacktrace)
+        .get("generate-completion")
+        .getCommandSpec()
+        .usageMessage()
+        .hidden(true);
+    return new Failures(err, () -> main.output.stacktrace || kubernetes.output.stacktrace)
         .registerIn(commandLine)
         .setUsageHelpAutoWidth(false)
         .setStopAtPositional(true)
@@ -127,7 +132,7 @@ public final class Main implements Callable<Integer> {
     }
     output.createFolder();
     RehearsalResult result = run(rehearsal, scenario);
-    show(result);
+    output.show(result, out, err);
     return (result.passed() ? ExitCode.PASSED : ExitCode.FAILED).number();
   }
 
@@ -138,14 +143,6 @@ public final class Main implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /** First on the screen: a full disk must not hide what was found. */
-  private void show(RehearsalResult result) throws IOException {
-    out.print(output.json ? result.json() : result.text());
-    out.flush();
-    output.write(result);
-    (output.json ? err : out).println("Report: " + output.folder.resolve("report.html"));
   }
 
   private void requireService() {

@@ -2,6 +2,7 @@ package io.lameduck.rehearsal.cli;
 
 import io.lameduck.rehearsal.RehearsalResult;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -39,7 +40,15 @@ final class OutputOptions {
     }
   }
 
-  void write(RehearsalResult result) throws IOException {
+  /** First on the screen: a full disk must not hide what was found. */
+  void show(RehearsalResult result, PrintStream out, PrintStream err) throws IOException {
+    out.print(json ? result.json() : result.text());
+    out.flush();
+    write(result);
+    (json ? err : out).println("Report: " + folder.resolve("report.html"));
+  }
+
+  private void write(RehearsalResult result) throws IOException {
     try {
       result.writeTo(folder);
     } catch (IOException e) {

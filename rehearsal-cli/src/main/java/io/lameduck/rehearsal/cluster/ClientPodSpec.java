@@ -1,0 +1,97 @@
+package io.lameduck.rehearsal.cluster;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.lameduck.rehearsal.clients.Asking;
+import io.lameduck.rehearsal.model.Clients;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The pod of the clients, fit for the Pod Security Standard "restricted". It ends by itself some
+ * time where nobody is left to remove it.
+ *
+ * @param image of this program, of the same version
+ */
+public record ClientPodSpec(String image, Asking asking) {
+  static final String CONTAINER = "clients";
+  static final String LABEL = "app.kubernetes.io/managed-by";
+  static final String NAME = "lameduck-rehearsal";
+
+  /** From the stop to the last line it takes up to 25 s; then the log has to be read. */
+  static final Duration GRACE = Duration.ofSeconds(60);
+
+  private static final Duration LINGER = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofHours(6);
+
+  Pod pod() {
+    String random = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36), 36);
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(NAME + "-" + ("000" + random).substring(random.length()).toLowerCase(Locale.ROOT))
+        .addToLabels(LABEL, NAME)
+        .endMetadata()
+        .withNewSpec()
+        .withRestartPolicy("Never")
+        .withTerminationGracePeriodSeconds(GRACE.toSeconds())
+        .withActiveDeadlineSeconds(LONGEST.toSeconds())
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withNewSecurityContext()
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
+        .withContainers(container())
+        .endSpec()
+        .build();
+  }
+
+  private Container container() {
+    return new ContainerBuilder()
+        .withName(CONTAINER)
+        .withImage(image)
+        .withImagePullPolicy("IfNotPresent")
+        .withArgs(arguments())
+        .withNewResources()
+        .addToRequests("cpu", new Quantity("100m"))
+        .addToRequests("memory", new Quantity("192Mi"))
+        .addToLimits("memory", new Quantity("512Mi"))
+        .endResources()
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withReadOnlyRootFilesystem(true)
+        .withAllowPrivilegeEscalation(false)
+        .withNewCapabilities()
+        .addToDrop("ALL")
+        .endCapabilities()
+        .endSecurityContext()
+        .build();
+  }
+
+  private List<String> arguments() {
+    return List.of(
+        "clients",
+        "--target",
+        asking.target().toString(),
+        "--name",
+        asking.name(),
+        "--clients-json",
+        json(asking.clients()),
+        "--seed",
+        Long.toString(asking.seed()),
+        "--linger",
+        LINGER.toSeconds() + "s");
+  }
+
+  /** A dollar sign and a parenthesis in an argument would be a variable. */
+  private static String json(List<Clients> clients) {
+    return JsonMapper.shared().writeValueAsString(clients).replace("$(", "$$(");
+  }
+}
