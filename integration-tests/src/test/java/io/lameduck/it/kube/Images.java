@@ -15,13 +15,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Images by the short names that manifests use: those of the examples, and those of these tests
- * under {@code src/test/docker}. Each is built once. One whose Dockerfile has {@code ARG HELLO} is
- * told the tag of the image {@code hello}. Any thread.
+ * Images by the short names that manifests use: those of the examples, that of the rehearsal, and
+ * those of these tests under {@code src/test/docker}. Each is built once. One whose Dockerfile has
+ * {@code ARG HELLO} is told the tag of the image {@code hello}. Any thread.
  */
 final class Images {
+  /** The command line of the rehearsal. */
+  static final String REHEARSAL = "lameduck-rehearsal";
+
   private static final Path EXAMPLES = folder("it.examples");
   private static final Path TOOLS = folder("it.docker");
+  private static final Path COMMAND_LINE = EXAMPLES.resolveSibling("rehearsal-cli");
   private static final Pattern ARGUMENT = Pattern.compile("(?m)^ARG (\\w+)");
 
   private final Map<String, String> tags = new ConcurrentHashMap<>();
@@ -70,10 +74,11 @@ final class Images {
   }
 
   private static Optional<Path> folderOf(String name) {
-    return Stream.of(EXAMPLES, TOOLS)
-        .map(folder -> folder.resolve(name))
-        .filter(folder -> Files.exists(folder.resolve("Dockerfile")))
-        .findFirst();
+    Stream<Path> folders =
+        name.equals(REHEARSAL)
+            ? Stream.of(COMMAND_LINE)
+            : Stream.of(EXAMPLES, TOOLS).map(folder -> folder.resolve(name));
+    return folders.filter(folder -> Files.exists(folder.resolve("Dockerfile"))).findFirst();
   }
 
   private String build(String name, Path folder, Map<String, String> arguments) {

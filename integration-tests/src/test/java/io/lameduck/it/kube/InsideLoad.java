@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Clients inside of the cluster: the prober of the example okeydokey asks a Service. */
+/**
+ * Clients inside of the cluster: the prober of the example okeydokey, which is the command line of
+ * the rehearsal, asks a Service.
+ */
 final class InsideLoad {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

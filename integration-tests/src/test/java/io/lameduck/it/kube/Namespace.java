@@ -96,6 +96,11 @@ final class Namespace implements AutoCloseable {
         .forEach(this::applyOne);
   }
 
+  /** The tag of an image, which is built and brought there before. */
+  String image(String name) {
+    return images.tagOf(name);
+  }
+
   private void applyOne(HasMetadata object) {
     HasMetadata adapted = dialect.adapt(object);
     Write.retry(() -> client.resource(adapted).createOr(replacing -> replacing.patch()));
