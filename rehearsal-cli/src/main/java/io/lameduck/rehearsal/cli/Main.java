@@ -99,9 +99,15 @@ public final class Main implements Callable<Integer> {
   static int run(PrintStream out, PrintStream err, String... arguments) {
     Main main = new Main(out, err);
     KubernetesCommand kubernetes = new KubernetesCommand(out, err);
+    PropagationCommand propagation = new PropagationCommand(out, err);
     CommandLine commandLine =
         Converters.registerIn(
-            new CommandLine(main).addSubcommand(kubernetes).addSubcommand(new ClientsCommand(out)));
+            new CommandLine(main)
+                .addSubcommand(kubernetes)
+                .addSubcommand(propagation)
+                .addSubcommand(new ClientsCommand(out))
+                .addSubcommand(new PropagationTargetCommand())
+                .addSubcommand(new PropagationClientsCommand(out)));
     // Its name would be taken for one more word of the synopsis.
     commandLine
         .getSubcommands()
@@ -109,7 +115,9 @@ public final class Main implements Callable<Integer> {
         .getCommandSpec()
         .usageMessage()
         .hidden(true);
-    return new Failures(err, () -> main.output.stacktrace || kubernetes.output.stacktrace)
+    return new Failures(
+            err,
+            () -> main.output.stacktrace || kubernetes.output.stacktrace || propagation.stacktrace)
         .registerIn(commandLine)
         .setUsageHelpAutoWidth(false)
         .setStopAtPositional(true)

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what a cluster will have done some time. */
-final class Await {
+public final class Await {
   private static final long BETWEEN_LOOKS_MILLIS = 200;
 
   private Await() {}
@@ -13,7 +13,7 @@ final class Await {
   /**
    * @param otherwise what is thrown if it does not come true in time
    */
-  static void until(
+  public static void until(
       BooleanSupplier isDone, Duration atMost, Supplier<? extends RuntimeException> otherwise)
       throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();

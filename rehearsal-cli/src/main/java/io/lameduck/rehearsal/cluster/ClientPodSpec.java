@@ -1,10 +1,7 @@
 package io.lameduck.rehearsal.cluster;
 
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.lameduck.rehearsal.clients.Asking;
 import io.lameduck.rehearsal.model.Clients;
 import java.time.Duration;
@@ -43,35 +40,9 @@ public record ClientPodSpec(String image, Asking asking) {
         .withActiveDeadlineSeconds(LONGEST.toSeconds())
         .withAutomountServiceAccountToken(false)
         .withEnableServiceLinks(false)
-        .withNewSecurityContext()
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
-        .withContainers(container())
+        .withSecurityContext(Restricted.pod())
+        .withContainers(Restricted.container(CONTAINER, image, arguments()))
         .endSpec()
-        .build();
-  }
-
-  private Container container() {
-    return new ContainerBuilder()
-        .withName(CONTAINER)
-        .withImage(image)
-        .withImagePullPolicy("IfNotPresent")
-        .withArgs(arguments())
-        .withNewResources()
-        .addToRequests("cpu", new Quantity("100m"))
-        .addToRequests("memory", new Quantity("192Mi"))
-        .addToLimits("memory", new Quantity("512Mi"))
-        .endResources()
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withReadOnlyRootFilesystem(true)
-        .withAllowPrivilegeEscalation(false)
-        .withNewCapabilities()
-        .addToDrop("ALL")
-        .endCapabilities()
-        .endSecurityContext()
         .build();
   }
 

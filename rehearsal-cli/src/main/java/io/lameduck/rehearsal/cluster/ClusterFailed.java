@@ -22,7 +22,7 @@ public final class ClusterFailed extends RuntimeException {
 
   private final Reason reason;
 
-  ClusterFailed(Reason reason, String message) {
+  public ClusterFailed(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }

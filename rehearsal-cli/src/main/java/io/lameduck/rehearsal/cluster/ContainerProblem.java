@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Why the only container of a pod does not run, as the kubelet says it. */
-final class ContainerProblem {
+public final class ContainerProblem {
   /** Waiting does not mend these. */
   private static final Set<String> FATAL =
       Set.of(
@@ -24,7 +24,7 @@ final class ContainerProblem {
   private ContainerProblem() {}
 
   /** A sentence; empty if it runs, or may yet. */
-  static Optional<String> in(Pod pod) {
+  public static Optional<String> in(Pod pod) {
     return statuses(pod).stream()
         .map(status -> status.getState().getWaiting())
         .filter(Objects::nonNull)
@@ -36,7 +36,7 @@ final class ContainerProblem {
   private static String sentence(Pod pod, ContainerStateWaiting waiting) {
     return "image "
         + pod.getSpec().getContainers().get(0).getImage()
-        + " of the clients does not start: "
+        + " does not start: "
         + waiting.getReason()
         + (waiting.getMessage() == null ? "" : ", " + waiting.getMessage())
         + " (expected: an image that the nodes find; --image gives its name)";

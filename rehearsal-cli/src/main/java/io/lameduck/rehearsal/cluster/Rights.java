@@ -23,11 +23,20 @@ public final class Rights {
 
   /** A ServiceAccount with a Role and its binding, for one namespace, as YAML. */
   public static String manifest(String namespace) {
-    return template().replace("{namespace}", namespace);
+    return manifest(Rights.class, namespace);
   }
 
-  private static String template() {
-    try (InputStream in = Rights.class.getResourceAsStream("rbac.yaml")) {
+  /**
+   * Those of another command.
+   *
+   * @param command beside whose class the manifest lies
+   */
+  public static String manifest(Class<?> command, String namespace) {
+    return template(command).replace("{namespace}", namespace);
+  }
+
+  private static String template(Class<?> command) {
+    try (InputStream in = command.getResourceAsStream("rbac.yaml")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -61,7 +70,7 @@ public final class Rights {
   }
 
   private static List<PolicyRule> rules() {
-    Collection<?> objects = new KubernetesSerialization().unmarshal(template());
+    Collection<?> objects = new KubernetesSerialization().unmarshal(template(Rights.class));
     return objects.stream()
         .filter(Role.class::isInstance)
         .flatMap(role -> ((Role) role).getRules().stream())

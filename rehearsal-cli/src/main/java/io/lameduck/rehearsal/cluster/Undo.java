@@ -25,14 +25,14 @@ public final class Undo implements AutoCloseable {
   }
 
   /** Creates an object that is removed at the end, at once and with no grace. */
-  <T extends HasMetadata> T create(NamespacedKubernetesClient client, T object) {
+  public <T extends HasMetadata> T create(NamespacedKubernetesClient client, T object) {
     String what = object.getKind() + " " + object.getMetadata().getName();
     add("remove " + what, () -> client.resource(object).withGracePeriod(0).delete());
     return client.resource(object).create();
   }
 
   /** Before the change itself: what it does must be right where the change was not made. */
-  synchronized void add(String what, Runnable action) {
+  public synchronized void add(String what, Runnable action) {
     if (closed) {
       throw new IllegalStateException("everything is undone already");
     }

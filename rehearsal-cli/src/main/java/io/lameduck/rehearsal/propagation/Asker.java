@@ -31,7 +31,7 @@ final class Asker implements Runnable {
       try {
         tally.seen(ask(path));
       } catch (IOException | IllegalArgumentException e) {
-        tally.failed(path + ": " + e);
+        tally.failed(e.toString());
       }
     } while (!isStoppedInThePause());
   }

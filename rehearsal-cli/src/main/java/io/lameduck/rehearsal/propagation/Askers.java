@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 
 /** Some clients on each path, until closed. */
 final class Askers implements AutoCloseable {
-  private static final int PER_PATH = 8;
+  static final int PER_PATH = 8;
 
   private final CountDownLatch stop = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool(Askers::thread);
