@@ -25,7 +25,7 @@ public final class KubernetesPod implements Orchestrator {
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
   /** How long the API may take; the end goes on meanwhile. */
-  private static final Duration LIMIT = Duration.ofSeconds(2);
+  static final Duration LIMIT = Duration.ofSeconds(2);
 
   /** At the start nobody waits, and a process with little CPU first has to load what it asks by. */
   private static final int PATIENCE = 8;

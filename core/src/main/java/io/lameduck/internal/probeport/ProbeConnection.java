@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the answer with it. On the port's thread only.
  */
 final class ProbeConnection {
-  private static final int LONGEST_HEAD = 8_192;
+  static final int LONGEST_HEAD = 8_192;
 
   private enum Step {
     READING,

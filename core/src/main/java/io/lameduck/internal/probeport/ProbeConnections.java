@@ -24,10 +24,10 @@ final class ProbeConnections {
   static final int MOST = 256;
   static final int MOST_HELD = 16;
   private static final int AT_ONCE = 32;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** A client of this node or the next has sent its request by then. */
-  private static final long ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  static final long ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ProbePort implements AutoCloseable {
   /** The kernel's queue; less where {@code net.core.somaxconn} is less. */
-  private static final int BACKLOG = 1_024;
+  static final int BACKLOG = 1_024;
 
   private static final long UNTIL_SOMETHING_COMES = 0;
   private static final long TURN_MILLIS = 20;
