@@ -34,10 +34,22 @@ final class Pom {
     return (own == null ? PARENT.expectFirst(element) : own).text();
   }
 
+  String version() {
+    return xml.expectFirst("project > version").text();
+  }
+
   /** The value that a text refers to. */
   String resolved(String text) {
     Matcher reference = REFERENCE.matcher(text);
     return reference.matches() ? property(reference.group(1)) : text;
+  }
+
+  boolean hasProfile(String id) {
+    return xml.select("project > profiles > profile > id").eachText().contains(id);
+  }
+
+  boolean hasExecution(String id) {
+    return xml.select("execution > id").eachText().contains(id);
   }
 
   /** The executions of Surefire that run tests on a server of their own. */

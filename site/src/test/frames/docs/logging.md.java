@@ -1,0 +1,7 @@
+import org.slf4j.Logger;
+
+class Frame {
+  void main(Logger log) {
+    // snippet
+  }
+}
