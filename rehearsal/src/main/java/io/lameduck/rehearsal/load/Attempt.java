@@ -31,6 +31,12 @@ final class Attempt {
     return dialed != null && dialed.isEnded();
   }
 
+  /** Whether the client has ended its connection, because the server did not read. */
+  boolean isExpired() {
+    DialedSocket dialed = socket;
+    return dialed != null && dialed.isExpired();
+  }
+
   /** Whether a TLS handshake was begun for it and has not succeeded. */
   boolean isSecuring() {
     return securing;

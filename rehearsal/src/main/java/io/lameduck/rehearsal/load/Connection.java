@@ -28,10 +28,16 @@ final class Connection implements Closeable {
     return transport.endpoint().pod();
   }
 
-  /** Sends a request. A failed write is no verdict yet: the server may have answered before. */
-  void send(Request request) throws InterruptedException {
+  /**
+   * Sends a request. A failed write is no verdict yet: the server may have answered before.
+   *
+   * @throws RequestFailed if the server does not read it in time
+   */
+  void send(Request request) throws RequestFailed, InterruptedException {
     try {
       request.writeTo(transport.out());
+    } catch (SocketTimeoutException e) {
+      throw new RequestFailed(FailureKind.TIMEOUT, pod(), detail(request, e), e);
     } catch (IOException e) {
       broken = true;
     }

@@ -3,6 +3,7 @@ package io.lameduck.rehearsal.load;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DialedSocket extends Socket {
   private final Dialer dialer;
   private volatile @Nullable Endpoint endpoint;
+  private volatile @Nullable TimedOutput output;
   private volatile boolean ended;
 
   DialedSocket(Dialer dialer) {
@@ -39,6 +41,19 @@ final class DialedSocket extends Socket {
   @Override
   public InputStream getInputStream() throws IOException {
     return new Watched(super.getInputStream());
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    TimedOutput timed = new TimedOutput(super.getOutputStream(), this, dialer.patience());
+    output = timed;
+    return timed;
+  }
+
+  /** Whether the client gave it up, because the other side did not read. */
+  boolean isExpired() {
+    TimedOutput written = output;
+    return written != null && written.isExpired();
   }
 
   /** Whether the other side has ended or reset the connection. */

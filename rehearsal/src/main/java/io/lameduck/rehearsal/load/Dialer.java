@@ -34,7 +34,7 @@ final class Dialer {
     this.patience = patience;
   }
 
-  /** How long a client waits for a connection, and for anything to be read from it. */
+  /** How long a client waits for a connection, for anything to be read and to be written. */
   Duration patience() {
     return patience;
   }

@@ -78,7 +78,7 @@ final class Http2Lane implements Closeable {
     call = current;
     try (Response response = current.execute()) {
       check(response.protocol(), attempt.pod());
-      read(exchange, response, attempt.pod());
+      read(exchange, response, attempt);
     }
   }
 
@@ -90,7 +90,9 @@ final class Http2Lane implements Closeable {
     }
   }
 
-  private static void read(Exchange exchange, Response response, String pod) throws RequestFailed {
+  private static void read(Exchange exchange, Response response, Attempt attempt)
+      throws RequestFailed {
+    String pod = attempt.pod();
     try {
       exchange.read(response, pod);
     } catch (SocketTimeoutException e) {
@@ -98,7 +100,8 @@ final class Http2Lane implements Closeable {
     } catch (ProtocolException e) {
       throw new RequestFailed(FailureKind.WRONG_ANSWER, pod, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw new RequestFailed(FailureKind.TRUNCATED, pod, String.valueOf(e), e);
+      FailureKind kind = attempt.isExpired() ? FailureKind.TIMEOUT : FailureKind.TRUNCATED;
+      throw new RequestFailed(kind, pod, String.valueOf(e), e);
     }
   }
 
@@ -129,7 +132,7 @@ final class Http2Lane implements Closeable {
   }
 
   private static FailureKind kind(IOException e, Attempt attempt) {
-    if (e instanceof SocketTimeoutException) {
+    if (e instanceof SocketTimeoutException || attempt.isExpired()) {
       return FailureKind.TIMEOUT;
     }
     if (e instanceof ProtocolException) {

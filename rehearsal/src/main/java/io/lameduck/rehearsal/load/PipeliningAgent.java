@@ -42,7 +42,7 @@ final class PipeliningAgent implements UserAgent {
     }
   }
 
-  private void sendIfAnswered(Connection current) throws InterruptedException {
+  private void sendIfAnswered(Connection current) throws RequestFailed, InterruptedException {
     if (unanswered.isEmpty()) {
       for (int i = 0; i < AT_ONCE; i++) {
         Request request = any.numbered();

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 
 /** TCP alone. */
 final class PlainTransport implements Transport {
@@ -16,11 +17,12 @@ final class PlainTransport implements Transport {
   private final InputStream in;
   private final OutputStream out;
 
-  private PlainTransport(Endpoint endpoint, SocketChannel channel) throws IOException {
+  private PlainTransport(Endpoint endpoint, SocketChannel channel, Duration patience)
+      throws IOException {
     this.endpoint = endpoint;
     this.channel = channel;
     this.in = new BufferedInputStream(channel.socket().getInputStream());
-    this.out = channel.socket().getOutputStream();
+    this.out = new TimedOutput(channel.socket().getOutputStream(), channel, patience);
   }
 
   static PlainTransport open(Dialer dialer, SocketSetup setup) throws RequestFailed {
@@ -35,7 +37,8 @@ final class PlainTransport implements Transport {
       throws IOException, RequestFailed {
     try {
       setup.apply(channel.socket());
-      return new PlainTransport(dialer.dial(channel.socket()::connect), channel);
+      Endpoint endpoint = dialer.dial(channel.socket()::connect);
+      return new PlainTransport(endpoint, channel, dialer.patience());
     } catch (IOException | RequestFailed e) {
       channel.close();
       throw e;

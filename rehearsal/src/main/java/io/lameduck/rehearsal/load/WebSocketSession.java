@@ -91,10 +91,15 @@ final class WebSocketSession extends WebSocketListener {
     Event event = next(patience);
     if (event.kind() == Kind.FAILURE) {
       close();
-      throw new RequestFailed(
-          FailureKind.WEBSOCKET_LOST, pod(), "sent: " + sent + ", then " + event.cause());
+      throw new RequestFailed(lost(event), pod(), "sent: " + sent + ", then " + event.cause());
     }
     return event.kind() == Kind.MESSAGE;
+  }
+
+  private static FailureKind lost(Event event) {
+    return event.cause() instanceof SocketTimeoutException
+        ? FailureKind.TIMEOUT
+        : FailureKind.WEBSOCKET_LOST;
   }
 
   private Event next(Duration patience) throws RequestFailed, InterruptedException {

@@ -28,7 +28,10 @@ public enum FailureKind {
   SERVER_ERROR,
   /** A complete answer with a status from 400 to 499, or none of the protocol asked for. */
   WRONG_ANSWER,
-  /** The answer did not begin, or stopped coming, for longer than the client waits. */
+  /**
+   * The answer did not begin or stopped coming, or the request was not read, for longer than the
+   * client waits.
+   */
   TIMEOUT,
   /** An HTTP/2 stream was reset, and not in the way that asks to try again elsewhere. */
   STREAM_RESET,

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -152,6 +153,46 @@ class ClientContractTest {
         assertThat(e.pod()).as(String.valueOf(e.getMessage())).isEqualTo("pod");
         return e.kind();
       }
+    }
+  }
+
+  /** The server is there, and takes no byte of a request that is larger than all buffers. */
+  @Nested
+  class OfAServerThatDoesNotRead {
+    private static final int LARGE = 8 * 1024 * 1024;
+    private static final String MESSAGE =
+        "?message=" + Base64.getEncoder().encodeToString(new byte[LARGE]);
+
+    @ParameterizedTest
+    @FieldSource("io.lameduck.rehearsal.load.ClientContractTest#ALL")
+    void aRequestThatIsNotReadIsATimeout(Clients clients) throws Exception {
+      try (FaultyServer server = server(clients);
+          UserAgent agent =
+              UserAgents.of(large(clients), Agents.dialer(server.endpoint().port(), IMPATIENCE))
+                  .get(0)) {
+        assertThat(Agents.failure(agent)).isEqualTo(FailureKind.TIMEOUT);
+      }
+    }
+
+    private static FaultyServer server(Clients clients) throws IOException {
+      Script script =
+          client -> {
+            if (isHttp2(clients)) {
+              client.openWindow();
+            } else if (clients.kind() == ClientKind.WEBSOCKET) {
+              client.upgrade();
+            }
+            client.stall();
+          };
+      return clients.tls()
+          ? FaultyServer.playingOver("TLSv1.3", isHttp2(clients) ? "h2" : "http/1.1", script)
+          : FaultyServer.playing(script);
+    }
+
+    private static Clients large(Clients clients) {
+      return clients.kind() == ClientKind.HTTP2 || !isHttp2(clients)
+          ? clients.withBodyBytes(LARGE)
+          : clients.withTarget(clients.target() + MESSAGE);
     }
   }
 

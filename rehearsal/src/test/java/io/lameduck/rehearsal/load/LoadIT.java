@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.lameduck.rehearsal.model.ClientKind;
 import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.model.Failure;
+import io.lameduck.rehearsal.model.FailureKind;
 import io.lameduck.rehearsal.model.Propagation;
 import io.lameduck.rehearsal.model.Results;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -57,6 +60,31 @@ class LoadIT {
           Load.start(endpoints, Propagation.fixed(Duration.ZERO), clients, 1, stopwatch)) {
         await().until(() -> server.open() == 2);
         assertThat(load.stop().requests()).isZero();
+      }
+    }
+  }
+
+  /** Every lane of HTTP/2 waits in a write, and HTTP/2 has no timeout of its own for that. */
+  @Test
+  void clientsOfAServerThatDoesNotReadStopAsWell() throws Exception {
+    Clients large = Clients.of(ClientKind.HTTP2, 1).withBodyBytes(8 * 1024 * 1024);
+    CountDownLatch met = new CountDownLatch(1);
+    FaultyServer.Script script =
+        client -> {
+          client.openWindow();
+          met.countDown();
+          client.stall();
+        };
+    try (FaultyServer server = FaultyServer.playing(script)) {
+      Stopwatch stopwatch = Stopwatch.start();
+      Endpoints endpoints = new Endpoints(stopwatch);
+      endpoints.add(server.endpoint());
+      try (Load load =
+          Load.start(endpoints, Propagation.fixed(Duration.ZERO), List.of(large), 1, stopwatch)) {
+        met.await();
+        assertThat(load.stop().failures())
+            .extracting(Failure::kind)
+            .containsOnly(FailureKind.TIMEOUT);
       }
     }
   }
