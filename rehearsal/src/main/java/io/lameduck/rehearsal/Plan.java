@@ -24,16 +24,29 @@ record Plan(
     Propagation propagation,
     long seed,
     Duration warmUp,
-    long leastRequests,
+    MinRequests minRequests,
     boolean endsAtFirstFailure,
     ColdStartRule coldStartRule) {
-  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(2);
+  private static final Duration MIN_WARM_UP = Duration.ofSeconds(2);
+
+  /** Far longer than a client waits for an answer to begin. */
+  private static final Duration LONG_SILENCE = Duration.ofMinutes(1);
 
   /** The longest first pause of a client, and a second. */
   static Duration untilConnected(List<Clients> clients) {
-    Duration longest =
-        clients.stream().map(Clients::pause).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-    return LEAST_WARM_UP.plus(longest);
+    return MIN_WARM_UP.plus(longestPause(clients));
+  }
+
+  /** So long that a client would have made a request meanwhile, if it could. */
+  static Duration longSilence(List<Clients> clients) {
+    return LONG_SILENCE.plus(longestPause(clients).multipliedBy(2));
+  }
+
+  private static Duration longestPause(List<Clients> clients) {
+    return clients.stream()
+        .map(Clients::pause)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** The kinds of clients whose requests end by themselves. */

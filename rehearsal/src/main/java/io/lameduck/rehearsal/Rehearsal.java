@@ -39,7 +39,7 @@ public final class Rehearsal {
       Propagation.fixed(Duration.ofMillis(1500)).withTail(Duration.ofSeconds(4), 5);
   private long seed = 1;
   private @Nullable Duration warmUp;
-  private long leastRequests;
+  private long minRequests;
   private boolean endsAtFirstFailure;
   private final List<Consumer<? super RehearsalResult>> receivers = new ArrayList<>();
   private ColdStartRule coldStartRule = ColdStartRule.NONE;
@@ -117,9 +117,13 @@ public final class Rehearsal {
     return this;
   }
 
-  /** Goes on after the scenario until so many requests were made. */
+  /**
+   * Goes on after the scenario until so many requests were made. The rehearsal fails if no request
+   * ends for a minute meanwhile, and is refused if no answer has an end.
+   */
   public Rehearsal atLeast(long requests) {
-    this.leastRequests = requests;
+    check(requests >= 0, "requests", requests, ">= 0");
+    this.minRequests = requests;
     return this;
   }
 
@@ -209,7 +213,7 @@ public final class Rehearsal {
             propagation,
             seed,
             warmUp == null ? Plan.untilConnected(clients) : warmUp,
-            leastRequests,
+            new MinRequests(minRequests, Plan.longSilence(clients)),
             endsAtFirstFailure,
             coldStartRule);
     try (RehearsalRun run = new RehearsalRun(plan, listener)) {

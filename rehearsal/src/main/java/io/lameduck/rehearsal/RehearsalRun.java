@@ -13,6 +13,7 @@ import io.lameduck.rehearsal.model.Report;
 import io.lameduck.rehearsal.model.Results;
 import io.lameduck.rehearsal.model.Scenario;
 import io.lameduck.rehearsal.model.Step;
+import io.lameduck.rehearsal.model.Verdict;
 import io.lameduck.rehearsal.pod.Pod;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import io.lameduck.rehearsal.verdict.VerdictRules;
@@ -25,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 /** One run of a scenario: the pods, the load, and what became of both. One thread. */
 final class RehearsalRun implements AutoCloseable {
   private static final Duration AFTER_THE_LAST_HAS_LEARNED = Duration.ofSeconds(1);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final Plan plan;
   private final RehearsalListener listener;
@@ -95,14 +95,22 @@ final class RehearsalRun implements AutoCloseable {
 
   /** A wrong path fails now, with one sentence, and not a thousand times later. */
   private void tryOut(Pod pod) throws InterruptedException {
+    boolean anyEnds = false;
     for (Clients clients : plan.clients()) {
       try {
-        Load.tryOut(new Endpoint(pod.name(), pod.port()), clients);
+        anyEnds |= Load.tryOut(new Endpoint(pod.name(), pod.port()), clients);
       } catch (RequestFailed e) {
         throw new RehearsalRefused(
             "the first request of the " + clients.kind().label() + " clients: " + e.getMessage(),
             e);
       }
+    }
+    if (!anyEnds && plan.minRequests().count() > 0) {
+      throw new RehearsalRefused(
+          "requests: "
+              + plan.minRequests().count()
+              + " (expected: clients whose requests end; a request counts at its end, and the"
+              + " answers to all these clients go on for ever)");
     }
   }
 
@@ -119,12 +127,19 @@ final class RehearsalRun implements AutoCloseable {
     List<EndpointChange> changes = endpoints.changes();
     Duration allKnow = changes.get(changes.size() - 1).at().plus(plan.propagation().slowest());
     stage.pause(allKnow.plus(AFTER_THE_LAST_HAS_LEARNED).minus(stopwatch.elapsed()));
-    while (load.requests() < plan.leastRequests()) {
-      stage.pause(BETWEEN_LOOKS);
-    }
+    plan.minRequests().await(load::requests, stage::pause);
   }
 
   private Report report(Scenario scenario, Duration loadBegan, Results results, boolean complete) {
+    Verdict verdict =
+        VerdictRules.of(
+            results,
+            complete ? plan.kindsWithAnEnd() : Set.of(),
+            stage.histories(),
+            scenario.tolerated());
+    if (complete) {
+      verdict = plan.minRequests().applyTo(verdict, results);
+    }
     return new Report(
         plan.service().name(),
         scenario.name(),
@@ -137,14 +152,7 @@ final class RehearsalRun implements AutoCloseable {
         endpoints.changes(),
         stage.histories(),
         results,
-        plan.coldStartRule()
-            .applyTo(
-                VerdictRules.of(
-                    results,
-                    complete ? plan.kindsWithAnEnd() : Set.of(),
-                    stage.histories(),
-                    scenario.tolerated()),
-                results.coldStarts()));
+        plan.coldStartRule().applyTo(verdict, results.coldStarts()));
   }
 
   @Override

@@ -263,6 +263,15 @@ class RehearsalIT {
     }
 
     @Test
+    void whereRequestsAreCountedThatHaveNoEnd() {
+      Clients endless = Clients.of(ClientKind.STREAMING, 2).withTarget("/endless");
+      Rehearsal rehearsal = rehearsal(GRACEFUL).clients(List.of(endless)).atLeast(100);
+      assertThatThrownBy(rehearsal::rollingUpdate)
+          .isInstanceOf(RehearsalRefused.class)
+          .hasMessageStartingWith("requests: 100 (expected: clients whose requests end");
+    }
+
+    @Test
     void whereNothingDependsOnTheDependency() {
       assertThatThrownBy(() -> rehearsal(GRACEFUL).dependencyOutage())
           .isInstanceOf(RehearsalRefused.class)

@@ -109,6 +109,9 @@ public final class UnrulyServer {
       write(socket, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
       return true;
     }
+    if (head.startsWith("GET /endless ")) {
+      writeForEver(socket);
+    }
     if (head.startsWith("GET / ") && slowRequests.getAndDecrement() > 0) {
       pause();
     }
@@ -125,6 +128,15 @@ public final class UnrulyServer {
       Thread.sleep(SLOWNESS_MILLIS);
     } catch (InterruptedException e) {
       throw new InterruptedIOException();
+    }
+  }
+
+  /** Until the client has enough, which a write shows. */
+  private static void writeForEver(Socket socket) throws IOException {
+    write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    while (true) {
+      write(socket, "5\r\nhello\r\n");
+      pause();
     }
   }
 

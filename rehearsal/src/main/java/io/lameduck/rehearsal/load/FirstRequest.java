@@ -27,19 +27,21 @@ final class FirstRequest {
    *
    * @param mayBeEndless whether an answer without an end is one to this client
    * @param longEnough longer than an answer may keep silent
+   * @return whether the answer has an end
    * @throws RequestFailed if it is not answered well
    */
-  static void make(UserAgent agent, boolean mayBeEndless, Duration longEnough)
+  static boolean make(UserAgent agent, boolean mayBeEndless, Duration longEnough)
       throws RequestFailed, InterruptedException {
-    new FirstRequest(agent, mayBeEndless, longEnough).make();
+    return new FirstRequest(agent, mayBeEndless, longEnough).make();
   }
 
-  private void make() throws RequestFailed, InterruptedException {
+  private boolean make() throws RequestFailed, InterruptedException {
     Thread cutter = new Thread(this::cutIfEndless, "first request");
     cutter.setDaemon(true);
     cutter.start();
     try (agent) {
       agent.tryOut();
+      return !agent.isEndless();
     } catch (RequestFailed e) {
       if (!cut) {
         throw e;
@@ -53,6 +55,7 @@ final class FirstRequest {
                 + " s (expected: one that ends; for endless ones there are the streaming clients)",
             e);
       }
+      return false;
     } finally {
       over.countDown();
     }

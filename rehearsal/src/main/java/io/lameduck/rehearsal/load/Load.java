@@ -88,9 +88,10 @@ public final class Load implements AutoCloseable {
   /**
    * Makes one request as such a client would, of one pod.
    *
+   * @return whether the answer has an end
    * @throws RequestFailed if it is not answered well
    */
-  public static void tryOut(Endpoint endpoint, Clients clients)
+  public static boolean tryOut(Endpoint endpoint, Clients clients)
       throws RequestFailed, InterruptedException {
     Stopwatch stopwatch = Stopwatch.start();
     Endpoints only = new Endpoints(stopwatch);
@@ -98,7 +99,7 @@ public final class Load implements AutoCloseable {
     Dialer dialer =
         new Dialer(
             only, Duration.ZERO, new Random(), new Tally(stopwatch, only, any -> {}), PATIENCE);
-    FirstRequest.make(
+    return FirstRequest.make(
         UserAgents.of(clients, dialer).get(0), clients.kind().mayBeEndless(), LAST_ANSWERS);
   }
 

@@ -23,7 +23,7 @@ class FirstRequestTest {
   @Test
   void passesIfItIsAnswered() throws Exception {
     try (GoodServer server = GoodServer.start()) {
-      FirstRequest.make(agent(server.port(), "/chunks", LONG), true, LONG);
+      assertThat(FirstRequest.make(agent(server.port(), "/chunks", LONG), true, LONG)).isTrue();
       await("its connection to be closed").until(() -> server.open() == 0);
     }
   }
@@ -31,7 +31,8 @@ class FirstRequestTest {
   @Test
   void passesIfTheAnswerHasNoEnd() throws Exception {
     try (GoodServer server = GoodServer.start()) {
-      FirstRequest.make(agent(server.port(), "/events", LONG), true, Duration.ofMillis(300));
+      UserAgent agent = agent(server.port(), "/events", LONG);
+      assertThat(FirstRequest.make(agent, true, Duration.ofMillis(300))).isFalse();
       await("its connection to be closed").until(() -> server.open() == 0);
     }
   }
