@@ -11,13 +11,10 @@ import io.lameduck.rehearsal.model.Sleep;
 import io.lameduck.rehearsal.model.TcpConnect;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads probes and preStop hooks, with Kubernetes' defaults. */
 record Handlers(ContainerPorts ports) {
-  private static final Set<String> LOCAL = Set.of("", "localhost", "127.0.0.1");
-
   Probes probes(Yaml container) {
     return new Probes(
         probe(container.at("startupProbe")),
@@ -55,6 +52,7 @@ record Handlers(ContainerPorts ports) {
       return httpGet(place.at("httpGet"));
     }
     if (place.at("tcpSocket").exists()) {
+      refuseAnotherHost(place.at("tcpSocket").at("host"), "");
       return new TcpConnect(port(place.at("tcpSocket").at("port")));
     }
     if (place.at("exec").exists()) {
@@ -74,13 +72,16 @@ record Handlers(ContainerPorts ports) {
     return ports.nameOf(place.text(""));
   }
 
-  /** A port of gRPC has no name in a manifest. */
   private Handler grpc(Yaml check) {
-    return new GrpcCheck(port(check.at("port")), check.at("service").text(""));
+    Yaml port = check.at("port");
+    if (!port.node().isIntegralNumber()) {
+      throw port.wrong("a number; for gRPC Kubernetes takes no name of a port");
+    }
+    return new GrpcCheck(port(port), check.at("service").text(""));
   }
 
   private Handler httpGet(Yaml get) {
-    refuseAnotherHost(get.at("host"));
+    refuseAnotherHost(get.at("host"), "; a Host header belongs into httpHeaders");
     List<HttpHeader> headers =
         get.at("httpHeaders").items().stream()
             .map(each -> Checked.by(each, () -> header(each)))
@@ -91,10 +92,11 @@ record Handlers(ContainerPorts ports) {
     return new HttpGet(secure, port, path.startsWith("/") ? path : "/" + path, headers);
   }
 
-  /** In a cluster it would ask somebody else than the pod. */
-  private static void refuseAnotherHost(Yaml host) {
-    if (!LOCAL.contains(host.text(""))) {
-      throw host.wrong("nothing, as the pod is asked; a Host header belongs into httpHeaders");
+  /** It would not ask the pod. What asks this machine is a finding of the preflight. */
+  private static void refuseAnotherHost(Yaml host, String advice) {
+    String name = host.text("");
+    if (!name.isEmpty() && !HostPreflight.LOCAL.contains(name)) {
+      throw host.wrong("nothing, as the pod is asked" + advice);
     }
   }
 

@@ -89,6 +89,15 @@ public final class Manifest {
     return workload.containers().stream().map(each -> each.at("name").text("")).toList();
   }
 
+  Yaml container() {
+    return container;
+  }
+
+  /** Whether its pods have the addresses of their node, localhost included. */
+  boolean isOnHostNetwork() {
+    return workload.isOnHostNetwork();
+  }
+
   String containerName() {
     return container.at("name").text("");
   }

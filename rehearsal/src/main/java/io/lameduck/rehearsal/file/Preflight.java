@@ -16,9 +16,11 @@ public final class Preflight {
    */
   public static List<Finding> of(Manifest manifest, PodSpec service, String image) {
     String named = image.isEmpty() ? manifest.image() : image;
-    return Stream.concat(
-            RolloutPreflight.of(manifest).stream(),
-            PodPreflight.of(manifest, service, named).stream())
+    return Stream.of(
+            RolloutPreflight.of(manifest),
+            PodPreflight.of(manifest, service, named),
+            HostPreflight.of(manifest))
+        .flatMap(List::stream)
         .toList();
   }
 }

@@ -63,6 +63,10 @@ record Workload(Yaml document) {
     return place.seconds(30);
   }
 
+  boolean isOnHostNetwork() {
+    return pod().at("hostNetwork").isTrue();
+  }
+
   List<Yaml> containers() {
     return pod().at("containers").items();
   }

@@ -253,6 +253,22 @@ class ManifestTest {
     }
 
     @Test
+    void aSocketOfAnotherHost() {
+      assertInvalid(
+          probing("tcpSocket: {port: 8081, host: orders.example}"),
+          "readinessProbe.tcpSocket.host: \"orders.example\" (expected: nothing, as the pod is");
+    }
+
+    /** The API of Kubernetes refuses it, however it is quoted. */
+    @Test
+    void aPortOfGrpcThatIsNoNumber() {
+      assertInvalid(
+          probing("grpc: {port: probes}"),
+          "readinessProbe.grpc.port: \"probes\" (expected: a number; for gRPC Kubernetes takes no");
+      assertInvalid(probing("grpc: {port: '8081'}"), "readinessProbe.grpc.port: \"8081\"");
+    }
+
+    @Test
     void aSchemeThatIsNone() {
       assertInvalid(
           probing("httpGet: {path: /ready, port: 8081, scheme: https}"),

@@ -94,6 +94,41 @@ class PreflightTest {
     assertFound("HTTP_PORT: \"8080\"", "HTTP_PORT: \"9999\"", "ERROR: nothing tells the service");
   }
 
+  @Test
+  void aProbeThatAsksTheNode() {
+    assertFound(
+        "httpGet: {path: /ready, port: probes}",
+        "httpGet: {path: /ready, port: probes, host: localhost}",
+        "ERROR: spec.template.spec.containers[0].readinessProbe.httpGet.host is localhost: the"
+            + " kubelet asks its own node");
+    assertFound(
+        "httpGet: {path: /alive, port: 8081}",
+        "tcpSocket: {port: 8081, host: 127.0.0.1}",
+        "ERROR: spec.template.spec.containers[0].livenessProbe.tcpSocket.host is 127.0.0.1");
+  }
+
+  @Test
+  void aHookThatAsksTheNode() {
+    assertFound(
+        "lifecycle: {}",
+        "lifecycle: {preStop: {httpGet: {path: /stop, port: probes, host: \"::1\"}}}",
+        "ERROR: spec.template.spec.containers[0].lifecycle.preStop.httpGet.host is ::1");
+  }
+
+  @Test
+  void butNotOfAPodThatHasTheNetworkOfItsNode() {
+    assertThat(
+            Manifests.findings(
+                Manifests.of(
+                    folder,
+                    Manifests.GOOD
+                        .replace("port: probes}", "port: probes, host: localhost}")
+                        .replace(
+                            "terminationGracePeriodSeconds: 30",
+                            "terminationGracePeriodSeconds: 30\n      hostNetwork: true"))))
+        .isEmpty();
+  }
+
   /** Five seconds of delay and one of margin. */
   @Test
   void aGracePeriodTooShortForTheDelay() {
