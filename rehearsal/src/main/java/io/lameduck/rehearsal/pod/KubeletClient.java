@@ -53,11 +53,18 @@ final class KubeletClient {
     return call;
   }
 
-  /** The library would ask for compression, and repeat a 503 that says {@code Retry-After: 0}. */
+  /**
+   * The library would ask for compression, and repeat a 503 that says {@code Retry-After: 0}. An
+   * empty name of the client is not sent at all.
+   */
   private static Response asWritten(Interceptor.Chain chain) throws IOException {
-    boolean asked = chain.call().request().header("Accept-Encoding") != null;
-    Request request = chain.request();
-    Request plain = asked ? request : request.newBuilder().removeHeader("Accept-Encoding").build();
-    return chain.proceed(plain).newBuilder().removeHeader("Retry-After").build();
+    Request.Builder plain = chain.request().newBuilder();
+    if (chain.call().request().header("Accept-Encoding") == null) {
+      plain.removeHeader("Accept-Encoding");
+    }
+    if ("".equals(chain.request().header("User-Agent"))) {
+      plain.removeHeader("User-Agent");
+    }
+    return chain.proceed(plain.build()).newBuilder().removeHeader("Retry-After").build();
   }
 }

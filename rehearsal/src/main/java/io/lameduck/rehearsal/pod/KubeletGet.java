@@ -6,20 +6,26 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * A GET by the rules of the kubelet ({@code pkg/probe/http}): a redirect is followed on the pod
- * itself, and a success anywhere else; of a body the first 10 KiB are read.
+ * A GET by the rules of the kubelet ({@code pkg/probe/http}) and of Go's client: a redirect is
+ * followed on the pod itself, and a success anywhere else; of a body the first 10 KiB are read.
  */
 final class KubeletGet {
   private static final int MAX_REQUESTS = 10;
   private static final int MAX_BODY_BYTES = 10 * 1024;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final String HOST = "Host";
+  private static final String ACCEPT = "Accept";
+
+  /** What Go's parser of URLs takes offence at: control characters, and no number after a %. */
+  private static final Pattern NO_URL =
+      Pattern.compile(".*[\\x00-\\x1f\\x7f].*|[^?]*%(?![0-9A-Fa-f]{2}).*");
 
   private final HttpGet get;
   private final Headers headers;
@@ -42,8 +48,11 @@ final class KubeletGet {
     if (headers.get("User-Agent") == null) {
       headers.set("User-Agent", caller.userAgent());
     }
-    if (headers.get("Accept") == null) {
-      headers.set("Accept", "*/*");
+    String accept = headers.get(ACCEPT);
+    if (accept == null) {
+      headers.set(ACCEPT, "*/*");
+    } else if (accept.isEmpty()) {
+      headers.removeAll(ACCEPT);
     }
     return headers.set("Connection", "close").build();
   }
@@ -60,7 +69,7 @@ final class KubeletGet {
   }
 
   private int follow() throws IOException, HandlerFailed {
-    Request request = request(first, true);
+    Request request = new Request.Builder().url(first).headers(headers).build();
     for (int i = 0; i < MAX_REQUESTS; i++) {
       try (Response response = KubeletClient.http(request, remaining()).execute()) {
         read(response);
@@ -72,11 +81,6 @@ final class KubeletGet {
       }
     }
     throw new HandlerFailed(get + " was redirected " + MAX_REQUESTS + " times");
-  }
-
-  private Request request(HttpUrl url, boolean named) {
-    Headers sent = named ? headers : headers.newBuilder().removeAll(HOST).build();
-    return new Request.Builder().url(url).headers(sent).build();
   }
 
   private Duration remaining() throws InterruptedIOException {
@@ -96,19 +100,29 @@ final class KubeletGet {
     }
   }
 
-  /** On the pod itself; an absolute address brings its own host. */
-  private Optional<Request> next(Response response) {
-    String location = response.header("Location");
-    if (location == null || !REDIRECTS.contains(response.code())) {
+  /** On the pod itself; an absolute address brings its own host, also for those after it. */
+  private Optional<Request> next(Response response) throws HandlerFailed {
+    String location = response.header("Location", "");
+    if (location.isEmpty() || !REDIRECTS.contains(response.code())) {
       return Optional.empty();
     }
     HttpUrl url = response.request().url().resolve(location);
-    return url != null && url.host().equals(first.host())
-        ? Optional.of(request(url, !isAbsolute(location)))
-        : Optional.empty();
+    if (NO_URL.matcher(location).matches() || url == null && isHttp(location)) {
+      throw new HandlerFailed(get + " was redirected to " + location + ", which is no URL");
+    }
+    if (url == null || !url.host().equals(first.host())) {
+      return Optional.empty();
+    }
+    Request.Builder next = response.request().newBuilder().url(url);
+    return Optional.of((isAbsolute(location) ? next.removeHeader(HOST) : next).build());
   }
 
   private static boolean isAbsolute(String location) {
     return location.matches("[A-Za-z][-+.A-Za-z0-9]*:.*");
+  }
+
+  /** Whether it is of no other scheme, such as {@code ftp:}, which leads elsewhere. */
+  private static boolean isHttp(String location) {
+    return !isAbsolute(location) || location.matches("(?i)https?:.*");
   }
 }

@@ -14,6 +14,8 @@ final class Prober {
     void changed(ProbeStatus status, String reason);
   }
 
+  private static final int MAX_ATTEMPTS = 3;
+
   private final ProbeSpec spec;
   private final Container container;
   private final Listener listener;
@@ -54,14 +56,24 @@ final class Prober {
     return stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** Tries again at once while it proves nothing, as the kubelet does, but not for ever. */
   private void probe() throws InterruptedException {
+    boolean conclusive = false;
+    for (int i = 0; i < MAX_ATTEMPTS && !conclusive; i++) {
+      conclusive = isConclusive();
+    }
+  }
+
+  private boolean isConclusive() throws InterruptedException {
     try {
       HandlerRunner.of(spec.handler()).handle(container, Caller.PROBE, spec.timeout());
       heed(thresholds.after(true), "");
+      return true;
     } catch (HandlerFailed e) {
       if (e.isConclusive()) {
         heed(thresholds.after(false), String.valueOf(e.getMessage()));
       }
+      return e.isConclusive();
     }
   }
 

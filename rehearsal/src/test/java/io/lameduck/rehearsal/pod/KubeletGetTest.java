@@ -1,5 +1,6 @@
 package io.lameduck.rehearsal.pod;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,9 +11,12 @@ import io.lameduck.rehearsal.model.HttpHeader;
 import io.lameduck.rehearsal.model.PodSpec;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pod sees of a probe over HTTP, and what the probe makes of the answers. */
 @Timeout(60)
@@ -112,6 +118,14 @@ class KubeletGetTest {
       assertThat(headers.values("Accept")).containsExactly("text/plain");
     }
 
+    /** Of Accept so says the kubelet, of User-Agent Go. */
+    @Test
+    void leavesOutWhatTheManifestMakesEmpty() throws Exception {
+      serve(answer(200));
+      probe(with(new HttpHeader("Accept", ""), new HttpHeader("User-Agent", "")));
+      assertThat(seen().getHeaders().names()).containsExactlyInAnyOrder("Host", "Connection");
+    }
+
     /** A library that repeats it would hide from the probe that the pod is not ready. */
     @Test
     void isNotRepeatedHoweverTheServerAsksForIt() throws Exception {
@@ -196,6 +210,35 @@ class KubeletGetTest {
     }
 
     @Test
+    void keepsTheHostOfAnAbsoluteAddress() throws Exception {
+      String pod = "127.0.0.1:" + container.port();
+      serve(redirect("http://" + pod + "/login"), redirect("/again"), answer(200));
+      probe(with(new HttpHeader("Host", "orders.example")));
+      assertThat(seen().getHeaders().get("Host")).isEqualTo("orders.example");
+      assertThat(seen().getHeaders().get("Host")).isEqualTo(pod);
+      assertThat(seen().getHeaders().get("Host")).isEqualTo(pod);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "http://127.0.0.1:port/", "http://", "/a\tb"})
+    void failsIfItsLocationIsNoUrl(String location) throws Exception {
+      serve(redirect(location), answer(200));
+      assertThatThrownBy(() -> probe(READY))
+          .isInstanceOfSatisfying(
+              HandlerFailed.class, failed -> assertThat(failed.isConclusive()).isTrue())
+          .hasMessage("GET /ready?full was redirected to " + location + ", which is no URL");
+      assertThat(server.getRequestCount()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ftp://files.example.org/"})
+    void isASuccessIfItCannotBeFollowed(String location) throws Exception {
+      serve(redirect(location), answer(500));
+      assertThatCode(() -> probe(READY)).doesNotThrowAnyException();
+      assertThat(server.getRequestCount()).isOne();
+    }
+
+    @Test
     void isASuccessAnywhereElse() throws Exception {
       serve(redirect(ELSEWHERE), answer(500));
       assertThatCode(() -> probe(READY)).doesNotThrowAnyException();
@@ -250,6 +293,59 @@ class KubeletGetTest {
               () ->
                   new HttpGetRunner(READY).handle(container, Caller.PROBE, Duration.ofMillis(500)))
           .hasMessage("GET /ready?full timed out after 500 ms");
+    }
+  }
+
+  /** The server is one without TLS, which answers the handshake with an error of HTTP. */
+  @Nested
+  class AHookOverTls {
+    private static final String ERROR =
+        "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+    @Test
+    void isAskedForAgainInTheClear() throws Exception {
+      assertThat(handle(Caller.LIFECYCLE)).startsWith("GET /stop HTTP/1.1").contains("X-Why: ");
+    }
+
+    @Test
+    void sendsNoAuthorizationInTheClear() throws Exception {
+      assertThat(handle(Caller.LIFECYCLE)).doesNotContain("Authorization");
+    }
+
+    @Test
+    void isNoProbe() {
+      assertThatThrownBy(() -> handle(Caller.PROBE)).isInstanceOf(HandlerFailed.class);
+    }
+
+    /** What the server reads last. */
+    private String handle(Caller caller) throws Exception {
+      HttpHeader secret = new HttpHeader("Authorization", "Basic c2VjcmV0");
+      HttpHeader why = new HttpHeader("X-Why", "shutdown");
+      HttpGet hook = new HttpGet(true, PodSpec.MAIN_PORT, "/stop", List.of(secret, why));
+      CompletableFuture<String> last = new CompletableFuture<>();
+      try (ServerSocket listener =
+          new ServerSocket(container.port(), 5, InetAddress.getLoopbackAddress())) {
+        Thread thread = new Thread(() -> answer(listener, last));
+        thread.setDaemon(true);
+        thread.start();
+        new HttpGetRunner(hook).handle(container, caller, PATIENCE);
+        return last.get(10, TimeUnit.SECONDS);
+      }
+    }
+
+    private static void answer(ServerSocket listener, CompletableFuture<String> last) {
+      for (int i = 0; i < 2; i++) {
+        try (Socket socket = listener.accept()) {
+          byte[] read = new byte[4096];
+          int length = socket.getInputStream().read(read);
+          if (read[0] == 'G') {
+            last.complete(new String(read, 0, length, US_ASCII));
+          }
+          socket.getOutputStream().write(ERROR.getBytes(US_ASCII));
+        } catch (IOException e) {
+          last.completeExceptionally(e);
+        }
+      }
     }
   }
 
