@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How much slower new pods may be than pods in the steady state.
@@ -45,10 +46,13 @@ record ColdStartRule(double maxRatio) {
   }
 
   private Optional<String> reason(ColdStart newPods) {
-    if (!newPods.conclusive()) {
+    OptionalDouble ratio = newPods.ratio();
+    if (!newPods.conclusive() || ratio.isEmpty()) {
       return Optional.of(tooFew(newPods));
     }
-    return newPods.ratio() > maxRatio ? Optional.of(tooSlow(newPods)) : Optional.empty();
+    return ratio.getAsDouble() > maxRatio
+        ? Optional.of(tooSlow(newPods, ratio.getAsDouble()))
+        : Optional.empty();
   }
 
   private static String tooFew(ColdStart newPods) {
@@ -61,14 +65,14 @@ record ColdStartRule(double maxRatio) {
         newPods.steadyRequests());
   }
 
-  private String tooSlow(ColdStart newPods) {
+  private String tooSlow(ColdStart newPods, double ratio) {
     return String.format(
         Locale.ROOT,
         "New pods were slow: 99 %% of their first requests were answered within %s, in the steady"
             + " state within %s: %.1f times as long (allowed: %s times).",
         millis(newPods.first()),
         millis(newPods.steady()),
-        newPods.ratio(),
+        ratio,
         maxRatio);
   }
 

@@ -53,7 +53,7 @@ class ColdStartIT {
   void nobodyMindsUnlessAsked() throws InterruptedException {
     Report report = rehearsal(SLOW_REQUESTS).rollingUpdate().report();
     assertThat(report.verdict().reasons()).isEmpty();
-    assertThat(report.results().coldStarts().ofNewPods().orElseThrow().ratio())
+    assertThat(report.results().coldStarts().ofNewPods().orElseThrow().ratio().orElseThrow())
         .isGreaterThan(STRICT);
   }
 

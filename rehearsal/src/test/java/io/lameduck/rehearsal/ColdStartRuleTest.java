@@ -48,6 +48,14 @@ class ColdStartRuleTest {
   }
 
   @Test
+  void noSteadyStateIsNoPass() {
+    assertThat(new ColdStartRule(1.5).applyTo(GOOD, newPods(10, 0, true)).reasons())
+        .singleElement()
+        .asString()
+        .startsWith("The cold start is unknown: ");
+  }
+
+  @Test
   void noNewPodIsNoPass() {
     assertThat(new ColdStartRule(1.5).applyTo(GOOD, ColdStarts.none()).reasons())
         .containsExactly(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The first requests of each pod beside the steady state. */
 final class ColdStartTable {
@@ -48,12 +49,13 @@ final class ColdStartTable {
         Seconds.precisely(coldStart.first().p99()),
         anySteady ? Seconds.precisely(coldStart.steady().median()) : "-",
         anySteady ? Seconds.precisely(coldStart.steady().p99()) : "-",
-        anySteady ? ratio(coldStart) : "-",
+        ratio(coldStart),
         coldStart.conclusive() ? "" : "too few");
   }
 
-  /** {@code 3.2}. */
+  /** {@code 3.2}; a dash where there is none. */
   static String ratio(ColdStart coldStart) {
-    return String.format(Locale.ROOT, "%,.1f", coldStart.ratio());
+    OptionalDouble ratio = coldStart.ratio();
+    return ratio.isPresent() ? String.format(Locale.ROOT, "%,.1f", ratio.getAsDouble()) : "-";
   }
 }

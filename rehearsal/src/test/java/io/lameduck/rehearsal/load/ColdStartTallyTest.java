@@ -28,8 +28,8 @@ class ColdStartTallyTest {
     ColdStart first = ofPod("first");
     assertThat(first.requests()).isEqualTo(1000);
     assertThat(first.steadyRequests()).isEqualTo(2500);
-    assertThat(first.ratio()).isEqualTo(8, TWO_DIGITS);
-    assertThat(ofPod("second").ratio()).isEqualTo(4, TWO_DIGITS);
+    assertThat(first.ratio().orElseThrow()).isEqualTo(8, TWO_DIGITS);
+    assertThat(ofPod("second").ratio().orElseThrow()).isEqualTo(4, TWO_DIGITS);
     assertThat(ofPod("second").conclusive()).isTrue();
   }
 
@@ -40,7 +40,7 @@ class ColdStartTallyTest {
     serve(600, ClientKind.KEPT_ALIVE, "new", 3);
     serve(600, ClientKind.KEPT_ALIVE, "newer", 3);
     assertThat(newPods("old").requests()).isEqualTo(1200);
-    assertThat(newPods("old").ratio()).isEqualTo(3, TWO_DIGITS);
+    assertThat(newPods("old").ratio().orElseThrow()).isEqualTo(3, TWO_DIGITS);
   }
 
   @Test
@@ -62,7 +62,7 @@ class ColdStartTallyTest {
     serve(50, ClientKind.FRESH, "old", 5);
     serve(100, ClientKind.KEPT_ALIVE, "new", 1);
     serve(900, ClientKind.FRESH, "new", 5);
-    assertThat(newPods("old").ratio()).isEqualTo(1, TWO_DIGITS);
+    assertThat(newPods("old").ratio().orElseThrow()).isEqualTo(1, TWO_DIGITS);
     assertThat(newPods("old").steadyRequests()).isEqualTo(10_050);
   }
 
@@ -76,7 +76,7 @@ class ColdStartTallyTest {
     serve(500, ClientKind.BURST, "new", 500);
     serve(1000, ClientKind.KEPT_ALIVE, "new", 7);
     assertThat(newPods("old").requests()).isEqualTo(1000);
-    assertThat(newPods("old").ratio()).isEqualTo(7, TWO_DIGITS);
+    assertThat(newPods("old").ratio().orElseThrow()).isEqualTo(7, TWO_DIGITS);
   }
 
   @Test

@@ -34,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A report as it was before it became JSON, but for the logs of the pods. */
 final class RecordedReport {
+  private static final Latency NO_LATENCY =
+      new Latency(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
   private final JsonNode root;
 
   private RecordedReport(JsonNode root) {
@@ -180,7 +183,7 @@ final class RecordedReport {
         node.get("firstRequests").asLong(),
         latency(node, "first"),
         node.get("steadyRequests").asLong(),
-        latency(node, "steady"),
+        node.get("steadyRequests").asLong() > 0 ? latency(node, "steady") : NO_LATENCY,
         node.get("conclusive").asBoolean());
   }
 

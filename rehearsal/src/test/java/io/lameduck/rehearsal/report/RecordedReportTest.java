@@ -7,9 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordedReportTest {
+  private static final List<Report> REPORTS =
+      List.of(Reports.passed(), Reports.failed(), Reports.withoutSteadyState(), Crowd.of(3));
+
   @Test
   void theJsonTellsAllThatThePictureShows() {
-    for (Report report : List.of(Reports.passed(), Reports.failed(), Crowd.of(3))) {
+    for (Report report : REPORTS) {
       Report read = RecordedReport.of(JsonReport.of(report));
       assertThat(JsonReport.of(read)).isEqualTo(JsonReport.of(report));
       assertThat(TimelineDrawing.of(read).toString())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lameduck.rehearsal.RehearsalResult;
+import io.lameduck.rehearsal.model.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -199,6 +200,24 @@ class ReportTest {
     assertThat(json.at("/pods/0/coldStart/firstRequests").asInt()).isEqualTo(1000);
     assertThat(json.at("/endpoints/2/added").asBoolean()).isFalse();
     assertThat(json.at("/propagation/tailEvery").asInt()).isEqualTo(5);
+  }
+
+  /** In place of a number that nothing was divided by. */
+  @Test
+  void withoutASteadyStateThereIsNoRatio() {
+    Report report = Reports.withoutSteadyState();
+    JsonNode coldStart =
+        JsonMapper.builder().build().readTree(JsonReport.of(report)).get("coldStart");
+    assertThat(coldStart.propertyNames())
+        .containsExactly(
+            "conclusive",
+            "firstRequests",
+            "firstMedianSeconds",
+            "firstP99Seconds",
+            "firstMaxSeconds",
+            "steadyRequests");
+    assertThat(TextReport.of(report)).contains("12.0 ms", "too few").doesNotContain("12,000,000");
+    assertThat(HtmlReport.of(report)).contains("too few").doesNotContain("12,000,000", "Infinity");
   }
 
   @Test

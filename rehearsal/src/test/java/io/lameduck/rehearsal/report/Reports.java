@@ -69,6 +69,36 @@ public final class Reports {
     return withFailures(new Verdict(List.of()));
   }
 
+  /** So short that every request was one of the first to a pod. */
+  static Report withoutSteadyState() {
+    Report whole = passed();
+    Latency none = new Latency(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    ColdStart web1 = new ColdStart(600, latency(2, 12), 0, none, false);
+    Results all = whole.results();
+    Results results =
+        new Results(
+            all.byClient(),
+            all.byPod(),
+            all.latency(),
+            all.lateConnections(),
+            all.failures(),
+            all.timeline(),
+            new ColdStarts(Map.of("web-1", web1), web1));
+    return new Report(
+        whole.service(),
+        whole.scenario(),
+        whole.begun(),
+        whole.loadBegan(),
+        whole.took(),
+        whole.complete(),
+        whole.settings(),
+        whole.propagation(),
+        whole.endpoints(),
+        whole.pods(),
+        results,
+        whole.verdict());
+  }
+
   private static Report withFailures(Verdict verdict) {
     PodEnd end = new PodEnd(143, false, seconds(0.1), seconds(0.1), "");
     Map<FailureKind, Long> failures = Map.of(FailureKind.REFUSED, 7L, FailureKind.EOF_ON_NEW, 1L);
