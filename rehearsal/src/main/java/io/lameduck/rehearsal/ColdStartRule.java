@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 /**
  * How much slower new pods may be than pods in the steady state.
  *
- * @param maxRatio of the 99th percentiles; infinite if nobody asked
+ * @param maxRatio of the 99th percentiles; infinite for no limit
  */
 record ColdStartRule(double maxRatio) {
   /** New pods may be as slow as they like. */
@@ -31,7 +31,7 @@ record ColdStartRule(double maxRatio) {
     }
   }
 
-  /** The same verdict, with one more reason if new pods were too slow, or if nobody can tell. */
+  /** The same verdict, with one more reason if new pods were too slow, or if that is unknown. */
   Verdict applyTo(Verdict verdict, ColdStarts coldStarts) {
     if (maxRatio == Double.POSITIVE_INFINITY) {
       return verdict;

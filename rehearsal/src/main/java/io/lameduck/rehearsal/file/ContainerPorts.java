@@ -31,7 +31,7 @@ final class ContainerPorts {
     }
   }
 
-  /** Nobody has to declare a port: one that is asked is there as well. */
+  /** A port that a probe asks need not be declared. */
   private void inProbes(Yaml container) {
     for (String probe : List.of("readinessProbe", "startupProbe", "livenessProbe")) {
       for (String handler : List.of("httpGet", "tcpSocket", "grpc")) {

@@ -52,7 +52,7 @@ final class RolloutPreflight {
               + strategy.maxUnavailable()
               + " of "
               + manifest.replicas()
-              + " replicas to be missing: for a while nobody serves. Set maxUnavailable: 0 and"
+              + " replicas to be missing: for a while no pod serves. Set maxUnavailable: 0 and"
               + " maxSurge: 1; a StatefulSet needs one replica more.");
     }
   }

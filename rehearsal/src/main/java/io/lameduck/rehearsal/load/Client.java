@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks again and again, with pauses, until told to stop; every request is tallied. */
 final class Client implements Callable<@Nullable Void> {
-  /** After a failure, so that nobody is asked a million times a second. */
+  /** Limits how often a client asks a service that fails at once. */
   private static final Duration BACKOFF = Duration.ofMillis(10);
 
   private final ClientKind kind;

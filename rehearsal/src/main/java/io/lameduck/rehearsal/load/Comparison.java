@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 /** Compares first requests with the steady state of the same kinds of clients. */
 final class Comparison {
   /** Below that, one slow answer in a hundred may be chance. */
-  private static final int LEAST_REQUESTS = 1000;
+  private static final int MIN_REQUESTS = 1000;
 
   private final Map<ClientKind, Histogram> steady;
   private final Map<ClientKind, Long> counts = new EnumMap<>(ClientKind.class);
@@ -48,7 +48,7 @@ final class Comparison {
         weighted.add(same, (double) kind.getValue() / same.getTotalCount());
       }
     }
-    boolean conclusive = requests >= LEAST_REQUESTS && weighted.effectiveCount() >= LEAST_REQUESTS;
+    boolean conclusive = requests >= MIN_REQUESTS && weighted.effectiveCount() >= MIN_REQUESTS;
     return new ColdStart(requests, first.latency(), steadyRequests, weighted.latency(), conclusive);
   }
 }

@@ -79,7 +79,7 @@ final class Connection implements Closeable {
         : FailureKind.reset(reused);
   }
 
-  /** Whether the server has closed the connection, or said something nobody asked for. */
+  /** Whether the server has closed the connection, or sent something without a request. */
   boolean isStale() {
     return transport.isStale();
   }

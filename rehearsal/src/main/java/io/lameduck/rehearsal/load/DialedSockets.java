@@ -22,7 +22,7 @@ final class DialedSockets extends SocketFactory {
     return socket == null ? "" : socket.pod();
   }
 
-  /** The latest one of this thread, whoever's; the library connects on one thread. */
+  /** The latest one of this thread, of any client; the library connects on one thread. */
   static @Nullable DialedSocket latestOfThread() {
     return OF_THREAD.get();
   }

@@ -142,7 +142,7 @@ public final class Load implements AutoCloseable {
       } catch (ExecutionException e) {
         throw new IllegalStateException("a client broke; its numbers mean nothing", e);
       } catch (TimeoutException e) {
-        // Whoever is not done yet is asked again, or abandoned.
+        // The caller abandons the clients that are not done, or gives up.
       }
     }
   }

@@ -16,9 +16,7 @@ final class OkHttp {
   /** Resolves to this machine without a DNS; where it connects to is the dialer's business. */
   private static final String ANYWHERE = "://127.0.0.1";
 
-  /**
-   * The library offers HTTP/2 only beside HTTP/1.1; whoever wants the former looks at the answer.
-   */
+  /** The library offers HTTP/2 only beside HTTP/1.1; the callers check which was chosen. */
   private static final List<Protocol> HTTP2_BY_ALPN = List.of(Protocol.HTTP_2, Protocol.HTTP_1_1);
 
   private OkHttp() {}

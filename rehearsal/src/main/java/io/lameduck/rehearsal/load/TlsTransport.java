@@ -106,7 +106,7 @@ final class TlsTransport implements Transport {
 
   private boolean isSilent() throws IOException {
     try {
-      in.skip(1); // a byte that nobody asked for is of no use either
+      in.skip(1); // a byte without a request is of no use either
       return false;
     } catch (SocketTimeoutException e) {
       return true;

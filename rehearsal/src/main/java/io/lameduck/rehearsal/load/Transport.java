@@ -12,7 +12,7 @@ interface Transport extends Closeable {
 
   OutputStream out();
 
-  /** Whether the server has closed the connection, or said something nobody asked for. */
+  /** Whether the server has closed the connection, or sent something without a request. */
   boolean isStale();
 
   @Override

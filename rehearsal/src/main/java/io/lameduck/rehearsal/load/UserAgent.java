@@ -22,7 +22,7 @@ interface UserAgent extends Closeable {
     return ask();
   }
 
-  /** Whether an answer never has an end by itself, so that nobody needs to wait for it. */
+  /** Whether an answer never has an end by itself, so that waiting for it is useless. */
   default boolean isEndless() {
     return false;
   }

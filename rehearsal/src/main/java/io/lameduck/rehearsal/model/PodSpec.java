@@ -87,7 +87,7 @@ public record PodSpec(
     return withEnvironment(more);
   }
 
-  /** Without a variable, whoever set it. */
+  /** Without a variable, be it set here or inherited. */
   public PodSpec without(String variable) {
     Map<String, String> fewer = new LinkedHashMap<>(environment);
     fewer.remove(variable);

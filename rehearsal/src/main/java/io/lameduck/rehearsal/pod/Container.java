@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The process of a pod, without anybody who looks after it: {@link Pod} does. Whoever starts it
- * closes it; closing kills what still runs. Any thread.
+ * The process of a pod, without probes and restarts: {@link Pod} has them. The caller of start()
+ * closes it, which kills what still runs. Any thread.
  */
 public final class Container implements AutoCloseable {
   private final PodSpec spec;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * One instance of a service, looked after as the kubelet looks after a pod with one container:
- * probed, restarted when it ends or is unhealthy, terminated when it is deleted. Whoever starts it
- * closes it; closing kills what still runs. Any thread.
+ * probed, restarted when it ends or is unhealthy, terminated when it is deleted. The caller of
+ * start() closes it, which kills what still runs. Any thread.
  */
 public final class Pod implements AutoCloseable {
   private final PodSpec spec;

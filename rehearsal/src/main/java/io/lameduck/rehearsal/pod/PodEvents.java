@@ -28,7 +28,7 @@ final class PodEvents {
     return event.at();
   }
 
-  /** The rehearsal is over: what happens from now on is our own doing, and nobody's business. */
+  /** Ends the history: what the end of the rehearsal does to the pod is no part of it. */
   void close() {
     closed = true;
   }

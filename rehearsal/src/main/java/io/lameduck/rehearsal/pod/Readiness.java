@@ -27,7 +27,7 @@ final class Readiness {
     }
   }
 
-  /** Whoever waits already goes on waiting. */
+  /** Callers that wait already go on waiting. */
   private void begin() {
     if (ready.isDone()) {
       ready = new CompletableFuture<>();
@@ -43,7 +43,7 @@ final class Readiness {
     }
   }
 
-  /** Whoever waits now, waits in vain. */
+  /** Ends the waits with an exception. */
   synchronized void fail(Throwable cause) {
     ready.completeExceptionally(cause);
   }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * seconds ({@code minimumGracePeriodInSeconds}), and one that fails stops nothing. One thread.
  */
 final class Termination {
-  private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
+  private static final Duration MIN_GRACE = Duration.ofSeconds(2);
 
   private final Container container;
   private final PodSpec spec;
@@ -40,7 +40,7 @@ final class Termination {
     Duration signalled = events.write(Kind.SIGTERM, trouble);
     container.signal(Signal.TERM);
     onSigterm.run();
-    boolean killed = !container.awaitExit(longer(remaining(), LEAST_GRACE));
+    boolean killed = !container.awaitExit(longer(remaining(), MIN_GRACE));
     if (killed) {
       events.write(Kind.SIGKILL, "the grace period of " + spec.gracePeriod().toSeconds() + " s");
       container.kill();

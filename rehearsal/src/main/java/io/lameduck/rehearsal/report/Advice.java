@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** What the run tells about the settings: how late clients came, and what waiting for them cost. */
 final class Advice {
-  private static final int MOST_COSTS = 3;
+  private static final int MAX_COSTS = 3;
   private static final Duration AT_ONCE = Duration.ofMillis(500);
 
   private final Report report;
@@ -46,14 +46,14 @@ final class Advice {
       return sentences;
     }
     refused(sentences);
-    sentences.add(late.isEmpty() ? nobodyLate() : howLate());
+    sentences.add(late.isEmpty() ? noneLate() : howLate());
     cost(sentences);
     report.pods().forEach(pod -> secondSigterm(pod, sentences));
     report.pods().forEach(pod -> exit(pod, sentences));
     return sentences;
   }
 
-  private static String nobodyLate() {
+  private static String noneLate() {
     return "No new connection came to a pod after its deletion.";
   }
 
@@ -97,7 +97,7 @@ final class Advice {
   /** Of each pod, or of the slowest one where a list of all would hide the rest. */
   private void cost(List<String> sentences) {
     List<PodHistory> deleted = report.pods().stream().filter(this::wasDeleted).toList();
-    boolean few = deleted.size() <= MOST_COSTS;
+    boolean few = deleted.size() <= MAX_COSTS;
     (few ? deleted.stream() : deleted.stream().max(comparing(Advice::afterDeletion)).stream())
         .forEach(pod -> cost(pod, sentences));
   }

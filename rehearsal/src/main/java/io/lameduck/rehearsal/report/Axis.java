@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
  * happened before or after is at its edges.
  */
 record Axis(Duration from, Duration to, double left, double width) {
-  private static final int MOST_TICKS = 15;
+  private static final int MAX_TICKS = 15;
   private static final List<Duration> STEPS =
       LongStream.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
           .mapToObj(Duration::ofSeconds)
@@ -38,7 +38,7 @@ record Axis(Duration from, Duration to, double left, double width) {
 
   private Duration step() {
     return STEPS.stream()
-        .filter(step -> length().dividedBy(step) <= MOST_TICKS)
+        .filter(step -> length().dividedBy(step) <= MAX_TICKS)
         .findFirst()
         .orElse(STEPS.get(STEPS.size() - 1));
   }

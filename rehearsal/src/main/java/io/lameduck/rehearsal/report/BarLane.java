@@ -11,7 +11,7 @@ final class BarLane implements Lane {
   private static final double SCALE = 34;
   private static final double LABELS = 14;
   private static final double BELOW = 2;
-  private static final double LEAST = 2.5;
+  private static final double MIN_HEIGHT = 2.5;
 
   private final Marks marks;
   private final Axis axis;
@@ -71,7 +71,7 @@ final class BarLane implements Lane {
 
   private Tag failed(int column, double zero) {
     double foot = zero - height(marks.good(column));
-    double height = Math.max(LEAST, height(marks.failed(column)));
+    double height = Math.max(MIN_HEIGHT, height(marks.failed(column)));
     String title = Numbers.of(marks.failed(column)) + " failed at " + Seconds.of(marks.at(column));
     double left = axis.x(marks.at(column));
     double width = axis.x(marks.at(column + 1)) - left;

@@ -153,7 +153,9 @@ final class HtmlReport {
     for (PodHistory pod : report.pods()) {
       main.add(
           Tag.of("details")
-              .add("summary", pod.name() + ", its last " + Numbers.of(pod.log().size()) + " lines")
+              .add(
+                  "summary",
+                  pod.name() + ", last lines of its log: " + Numbers.of(pod.log().size()))
               .add("pre", String.join("\n", pod.log())));
     }
   }

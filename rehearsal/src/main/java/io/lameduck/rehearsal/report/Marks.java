@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** The requests to one pod in columns of time, at most 300 of them. */
 final class Marks {
-  private static final int MOST_COLUMNS = 300;
+  private static final int MAX_COLUMNS = 300;
 
   private final Duration column;
   private final long[] good;
@@ -25,7 +25,7 @@ final class Marks {
     List<Track> tracks =
         timeline.tracks().stream().filter(track -> track.pod().equals(pod)).toList();
     int slices = tracks.stream().mapToInt(track -> track.good().size()).max().orElse(0);
-    int perColumn = Math.max(1, (slices + MOST_COLUMNS - 1) / MOST_COLUMNS);
+    int perColumn = Math.max(1, (slices + MAX_COLUMNS - 1) / MAX_COLUMNS);
     Marks marks =
         new Marks(timeline.slice().multipliedBy(perColumn), (slices + perColumn - 1) / perColumn);
     for (Track track : tracks) {

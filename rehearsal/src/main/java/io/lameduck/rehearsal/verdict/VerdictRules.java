@@ -81,7 +81,7 @@ public final class VerdictRules {
               + " was gone before its second SIGTERM, so nothing is known: let it come sooner.");
     }
     if (pod.restarts() > 0) {
-      found.add(pod.name() + " was restarted, " + pod.restarts() + " times in all.");
+      found.add(pod.name() + " was restarted; restarts: " + pod.restarts() + ".");
     }
     return found.stream();
   }

@@ -38,7 +38,7 @@ public final class GrpcResponse {
       return Optional.empty();
     }
     if (compressed > 0) {
-      throw new ProtocolException("a compressed message, which nobody asked for");
+      throw new ProtocolException("a compressed message, though the request accepts none");
     }
     return Optional.of(message());
   }

@@ -6,6 +6,8 @@ import io.lameduck.rehearsal.model.ClientKind;
 import io.lameduck.rehearsal.model.ColdStarts;
 import io.lameduck.rehearsal.model.Count;
 import io.lameduck.rehearsal.model.FailureKind;
+import io.lameduck.rehearsal.model.PodEvent;
+import io.lameduck.rehearsal.model.PodHistory;
 import io.lameduck.rehearsal.model.Results;
 import io.lameduck.rehearsal.model.Timeline;
 import java.time.Duration;
@@ -48,16 +50,29 @@ class VerdictRulesTest {
         .containsExactly("3 of 1,200 requests failed: refused 3.");
   }
 
+  @Test
+  void doNotPassIfAPodWasRestarted() {
+    PodEvent start = new PodEvent(Duration.ZERO, PodEvent.Kind.STARTED, "");
+    PodHistory pod = new PodHistory("web-1", List.of(start, start), null, List.of());
+    assertThat(
+            VerdictRules.of(
+                    results(Map.of(ClientKind.FRESH, GOOD)), Set.of(), List.of(pod), Set.of())
+                .reasons())
+        .containsExactly("web-1 was restarted; restarts: 1.");
+  }
+
   private static List<String> reasons(Map<ClientKind, Count> byClient, Set<ClientKind> clients) {
-    Results results =
-        new Results(
-            byClient,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            new Timeline(Duration.ofMillis(100), List.of()),
-            ColdStarts.none());
-    return VerdictRules.of(results, clients, List.of(), Set.of()).reasons();
+    return VerdictRules.of(results(byClient), clients, List.of(), Set.of()).reasons();
+  }
+
+  private static Results results(Map<ClientKind, Count> byClient) {
+    return new Results(
+        byClient,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        new Timeline(Duration.ofMillis(100), List.of()),
+        ColdStarts.none());
   }
 }
