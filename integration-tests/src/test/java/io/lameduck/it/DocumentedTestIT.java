@@ -27,18 +27,17 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
- * The test in docs/rehearsal.md, word for word, with the example of Spring Boot as its service. On
- * a busy machine a start under load would take longer than the minute that is waited.
+ * The tests in docs/rehearsal.md, word for word, with examples as their service. On a busy machine
+ * a start under load would take longer than the minute that is waited.
  */
 @Tag("timing")
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
 @Timeout(300)
 class DocumentedTestIT {
-  private static final Pattern SNIPPET =
-      Pattern.compile("```java\\n((?:(?!```).)*?class (\\w+IT) .*?)```", Pattern.DOTALL);
-
-  /** Where the snippet looks for the service, from the folder of the module that is tested. */
+  /** Where the snippets look for the service, from the folder of the module that is tested. */
   private static final Path SERVICE = Path.of("target", "orders.jar");
+
+  private static final Path MANIFEST = Path.of("target", "orders.yaml");
 
   private final Path folder;
 
@@ -48,17 +47,34 @@ class DocumentedTestIT {
 
   @Test
   void passesAndLeavesItsReport() throws Exception {
-    Matcher snippet = SNIPPET.matcher(Files.readString(page()));
+    run("OrdersIT", "spring-boot");
+    assertThat(files()).anyMatch(file -> file.endsWith("orders-rolling-update/report.html"));
+  }
+
+  @Test
+  void passesOfAManifest() throws Exception {
+    Path manifest = Example.folder("hello").resolve("hello.yaml");
+    Files.copy(manifest, MANIFEST, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      run("OrdersManifestIT", "hello");
+    } finally {
+      Files.delete(MANIFEST);
+    }
+  }
+
+  private void run(String test, String example) throws Exception {
+    Pattern pattern =
+        Pattern.compile("```java\\n((?:(?!```).)*?class " + test + " .*?)```", Pattern.DOTALL);
+    Matcher snippet = pattern.matcher(Files.readString(page()));
     assertThat(snippet.find()).isTrue();
-    compile(Files.writeString(folder.resolve(snippet.group(2) + ".java"), snippet.group(1)));
+    compile(Files.writeString(folder.resolve(test + ".java"), snippet.group(1)));
     Files.createDirectories(SERVICE.getParent());
-    Files.copy(Example.jar("spring-boot"), SERVICE, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(Example.jar(example), SERVICE, StandardCopyOption.REPLACE_EXISTING);
     try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      run(loader.loadClass(snippet.group(2)));
+      run(loader.loadClass(test));
     } finally {
       Files.delete(SERVICE);
     }
-    assertThat(files()).anyMatch(file -> file.endsWith("orders-rolling-update/report.html"));
   }
 
   private static Path page() {

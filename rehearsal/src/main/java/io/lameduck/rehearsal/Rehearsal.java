@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method that begins a scenario blocks until it is over, load included, and leaves no
  * process behind. It throws {@link io.lameduck.rehearsal.model.StartFailed} if a pod does not get
- * ready, and {@link RehearsalRefused} if the clients' first requests are already answered badly.
- * For one thread.
+ * ready, and {@link RehearsalRefused} if the clients' first requests are already answered badly, or
+ * if the manifest makes it impossible to pass. For one thread.
  */
 public final class Rehearsal {
   private final PodSpec service;
+  private final @Nullable ManifestSource manifest;
   private int replicas = 2;
   private Availability availability = Availability.DEFAULT;
   private List<Clients> clients =
@@ -46,8 +48,9 @@ public final class Rehearsal {
   private boolean tls;
   private RehearsalListener listener = new RehearsalListener() {};
 
-  private Rehearsal(PodSpec service) {
+  private Rehearsal(PodSpec service, @Nullable ManifestSource manifest) {
     this.service = service;
+    this.manifest = manifest;
   }
 
   static void check(boolean good, String what, Object value, String expected) {
@@ -58,7 +61,28 @@ public final class Rehearsal {
 
   /** Of this service: two pods, three kinds of clients that ask for {@code /}. */
   public static Rehearsal of(PodSpec service) {
-    return new Rehearsal(service);
+    return new Rehearsal(service, null);
+  }
+
+  /**
+   * Of the first Deployment, StatefulSet or Pod in a file: its first container, with probes, ports,
+   * environment, preStop hook and grace period, and its replicas, {@code minReadySeconds} and
+   * strategy. What makes an update without a failed request impossible is refused before a pod
+   * starts; warnings go to the listener.
+   *
+   * @param command what runs in place of the image; if empty, the manifest's own
+   * @throws RehearsalRefused if the file cannot be used
+   */
+  public static Rehearsal of(Path manifest, List<String> command) {
+    return of(manifest, command, UnaryOperator.identity());
+  }
+
+  /** The same with a change of what the manifest says, such as one more variable. */
+  public static Rehearsal of(Path manifest, List<String> command, UnaryOperator<PodSpec> change) {
+    ManifestSource source = ManifestSource.read(manifest, command, change);
+    return new Rehearsal(source.service(), source)
+        .replicas(source.replicas())
+        .minReady(source.minReady());
   }
 
   /** How many pods there are at the start; 2 unless set. */
@@ -172,8 +196,9 @@ public final class Rehearsal {
     return this;
   }
 
+  /** One pod more at a time, none less; of a manifest, as its strategy says. */
   public RehearsalResult rollingUpdate() throws InterruptedException {
-    return run(Scenario.rollingUpdate());
+    return run(manifest == null ? Scenario.rollingUpdate() : manifest.rollingUpdate(replicas));
   }
 
   /** Half of the pods go. */
@@ -204,6 +229,9 @@ public final class Rehearsal {
 
   /** Any scenario. */
   public RehearsalResult run(Scenario scenario) throws InterruptedException {
+    if (manifest != null) {
+      manifest.preflight(replicas).forEach(listener::step);
+    }
     Plan plan =
         new Plan(
             service,

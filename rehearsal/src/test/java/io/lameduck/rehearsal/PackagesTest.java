@@ -90,7 +90,7 @@ class PackagesTest {
     "report, model",
     "file, model",
     "verdict, model",
-    "'', load model pod report verdict"
+    "'', file load model pod report verdict"
   })
   void aPackageKnowsOnlyThoseBelowIt(String name, String known) throws IOException {
     Set<String> expected = known == null ? Set.of() : Set.of(known.split(" "));

@@ -113,6 +113,7 @@ final class LoadOptions {
     file.minReady().ifPresent(rehearsal::minReady);
     file.seed().ifPresent(rehearsal::seed);
     file.warmUp().ifPresent(rehearsal::warmUp);
+    file.maxColdStartRatio().ifPresent(rehearsal::maxColdStartRatio);
     file.propagation().ifPresent(rehearsal::propagation);
     file.clients().ifPresent(rehearsal::clients);
     if (file.isTls()) {

@@ -72,6 +72,16 @@ class OptionsTest {
     assertThat(outcome.exitCode()).isEqualTo(3);
   }
 
+  @Test
+  void theColdStartOfAScenarioIsLimitedInItsFile() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("s.yaml"), "name: x\nmaxColdStartRatio: 0.5\nsteps: [recreate]");
+    Outcome outcome = Outcome.of("--scenario", file.toString(), "--", "x");
+    assertThat(outcome.err()).contains("s.yaml: maxColdStartRatio: 0.5 (expected: a number >= 1)");
+    assertThat(outcome.exitCode()).isEqualTo(3);
+  }
+
   @Nested
   class ThePreflightLooksAtWhatIsRehearsed {
     @Test

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class ScenarioFile {
           "minReady",
           "seed",
           "warmUp",
+          "maxColdStartRatio",
           "propagation",
           "clients",
           "tls",
@@ -137,6 +139,18 @@ public final class ScenarioFile {
 
   public Optional<Duration> warmUp() {
     return duration("warmUp");
+  }
+
+  /** How much slower new pods may be. */
+  public OptionalDouble maxColdStartRatio() {
+    Yaml place = top.at("maxColdStartRatio");
+    if (!place.exists()) {
+      return OptionalDouble.empty();
+    }
+    if (!place.node().isNumber() || place.node().asDouble() < 1) {
+      throw place.wrong("a number >= 1");
+    }
+    return OptionalDouble.of(place.node().asDouble());
   }
 
   private Optional<Duration> duration(String field) {

@@ -38,6 +38,24 @@ class ScenarioFileTest {
   }
 
   @Test
+  void theLimitOfTheColdStartIsANumberFromOne() {
+    assertThat(coldStart("1.5").maxColdStartRatio()).hasValue(1.5);
+    assertThat(coldStart("2").maxColdStartRatio()).hasValue(2);
+    assertThat(ScenarioFile.read("rolling-update").maxColdStartRatio()).isEmpty();
+    for (String wrong : List.of("0.9", "fast", ".nan")) {
+      ScenarioFile file = coldStart(wrong);
+      assertThatThrownBy(file::maxColdStartRatio)
+          .isInstanceOf(InvalidFile.class)
+          .hasMessageContaining("maxColdStartRatio: ")
+          .hasMessageContaining("(expected: a number >= 1)");
+    }
+  }
+
+  private ScenarioFile coldStart(String ratio) {
+    return read("name: a\nsteps: [recreate]\nmaxColdStartRatio: " + ratio);
+  }
+
+  @Test
   void everyStepCanBeWritten() {
     Scenario scenario =
         read("""
