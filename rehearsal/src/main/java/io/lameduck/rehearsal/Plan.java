@@ -7,6 +7,7 @@ import io.lameduck.rehearsal.model.ClientKind;
 import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.ProxyKind;
 import io.lameduck.rehearsal.model.Scenario;
 import java.time.Duration;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A rehearsal but for its scenario. */
 record Plan(
@@ -26,7 +28,8 @@ record Plan(
     Duration warmUp,
     MinRequests minRequests,
     boolean endsAtFirstFailure,
-    ColdStartRule coldStartRule) {
+    ColdStartRule coldStartRule,
+    @Nullable ProxyKind proxy) {
   private static final Duration MIN_WARM_UP = Duration.ofSeconds(2);
 
   /** Far longer than a client waits for an answer to begin. */
@@ -65,6 +68,9 @@ record Plan(
     shown.put("steps", words(scenario.steps()));
     shown.put("replicas", Integer.toString(replicas));
     shown.put("clients", words(clients));
+    if (proxy != null) {
+      shown.put("through", proxy.label());
+    }
     shown.put("propagation", propagation.toString());
     shown.put("seed", Long.toString(seed));
     shown.put("grace period", service.gracePeriod().toSeconds() + " s");

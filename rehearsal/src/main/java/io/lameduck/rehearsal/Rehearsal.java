@@ -4,6 +4,7 @@ import io.lameduck.rehearsal.model.ClientKind;
 import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.ProxyKind;
 import io.lameduck.rehearsal.model.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ public final class Rehearsal {
   private final List<Consumer<? super RehearsalResult>> receivers = new ArrayList<>();
   private ColdStartRule coldStartRule = ColdStartRule.NONE;
   private boolean tls;
+  private @Nullable ProxyKind proxy;
   private RehearsalListener listener = new RehearsalListener() {};
 
   private Rehearsal(PodSpec service, @Nullable ManifestSource manifest) {
@@ -116,6 +118,15 @@ public final class Rehearsal {
    */
   public Rehearsal tls() {
     this.tls = true;
+    return this;
+  }
+
+  /**
+   * Puts a proxy of the rehearsal's own between the clients and the pods. It learns of every change
+   * after the usual propagation, and hides what it asks of another pod.
+   */
+  public Rehearsal through(ProxyKind kind) {
+    this.proxy = kind;
     return this;
   }
 
@@ -243,7 +254,8 @@ public final class Rehearsal {
             warmUp == null ? Plan.untilConnected(clients) : warmUp,
             new MinRequests(minRequests, Plan.longSilence(clients)),
             endsAtFirstFailure,
-            coldStartRule);
+            coldStartRule,
+            proxy);
     try (RehearsalRun run = new RehearsalRun(plan, listener)) {
       RehearsalResult result = new RehearsalResult(run.play(scenario));
       receivers.forEach(receiver -> receiver.accept(result));

@@ -52,17 +52,18 @@ final class RehearsalRun implements AutoCloseable {
     stage.awaitAvailable(pods);
     tryOut(pods.get(0));
     Duration loadBegan = stopwatch.elapsed();
-    try (Load load =
-        Load.start(
+    try (ClientTraffic traffic =
+        ClientTraffic.start(
+            plan,
             endpoints,
-            plan.propagation(),
-            plan.clients(),
-            plan.seed(),
             stopwatch,
+            stage.processes(),
+            listener,
             kind -> failed(kind, scenario))) {
+      Load load = traffic.load();
       listener.loadStarted(load::requests, load::failed);
       boolean complete = isPlayedToTheEnd(scenario, load);
-      return report(scenario, loadBegan, load.stop(), complete);
+      return report(scenario, loadBegan, traffic.stop(), complete);
     }
   }
 
@@ -84,6 +85,7 @@ final class RehearsalRun implements AutoCloseable {
   }
 
   private void refuseUnlessPossible(Scenario scenario) {
+    ClientTraffic.refuseUnlessPossible(plan);
     boolean outage = scenario.steps().stream().anyMatch(Outage.class::isInstance);
     if (outage && !Dependencies.isWantedBy(plan.service())) {
       throw new RehearsalRefused(

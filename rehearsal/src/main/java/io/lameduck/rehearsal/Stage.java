@@ -102,6 +102,10 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  Processes processes() {
+    return processes;
+  }
+
   Dependencies dependencies() {
     return dependencies;
   }

@@ -90,7 +90,8 @@ class PackagesTest {
     "report, model",
     "file, model",
     "verdict, model",
-    "'', file load model pod report verdict"
+    "proxy, load model pod",
+    "'', file load model pod proxy report verdict"
   })
   void aPackageKnowsOnlyThoseBelowIt(String name, String known) throws IOException {
     Set<String> expected = known == null ? Set.of() : Set.of(known.split(" "));

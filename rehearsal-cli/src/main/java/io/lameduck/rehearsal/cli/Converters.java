@@ -6,8 +6,10 @@ import io.lameduck.rehearsal.file.Durations;
 import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.Handler;
 import io.lameduck.rehearsal.model.HttpGet;
+import io.lameduck.rehearsal.model.ProxyKind;
 import io.lameduck.rehearsal.model.Sleep;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -23,7 +25,15 @@ final class Converters {
         .registerConverter(ClientsJson.class, of(ClientsJson::parse))
         .registerConverter(Target.class, of(Target::parse))
         .registerConverter(Clients.class, of(ClientsText::parse))
+        .registerConverter(ProxyKind.class, of(Converters::proxy))
         .registerConverter(Handler.class, of(Converters::handler));
+  }
+
+  private static ProxyKind proxy(String text) {
+    return Arrays.stream(ProxyKind.values())
+        .filter(kind -> kind.label().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(text + " (expected: nginx)"));
   }
 
   private static Handler handler(String text) {

@@ -5,6 +5,7 @@ import io.lameduck.rehearsal.file.Manifest;
 import io.lameduck.rehearsal.file.ScenarioFile;
 import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.Propagation;
+import io.lameduck.rehearsal.model.ProxyKind;
 import io.lameduck.rehearsal.model.Scenario;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,14 @@ final class LoadOptions {
             + " kept-alive=10, idle=10, fresh=5, all of /"
       })
   List<Clients> clients = List.of();
+
+  @Option(
+      names = "--through",
+      paramLabel = "PROXY",
+      completionCandidates = Proxies.class,
+      description =
+          "Put nginx between clients and pods, as an Ingress does: nginx. It has to be installed.")
+  @Nullable ProxyKind through;
 
   @Option(
       names = "--propagation",
@@ -129,6 +138,7 @@ final class LoadOptions {
       rehearsal.endAtFirstFailure();
     }
     Optional.ofNullable(maxColdStartRatio).ifPresent(rehearsal::maxColdStartRatio);
+    Optional.ofNullable(through).ifPresent(rehearsal::through);
     Optional.ofNullable(replicas).ifPresent(rehearsal::replicas);
     Optional.ofNullable(minReady).ifPresent(rehearsal::minReady);
     Optional.ofNullable(seed).ifPresent(rehearsal::seed);

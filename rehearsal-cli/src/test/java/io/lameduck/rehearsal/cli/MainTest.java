@@ -51,6 +51,11 @@ class MainTest {
     }
 
     @Test
+    void anUnknownProxy() {
+      assertExit(2, "'--through': traefik (expected: nginx)", "--through", "traefik", "--", "x");
+    }
+
+    @Test
     void aHookThatIsNeitherPathNorDuration() {
       assertExit(2, "'--pre-stop': stop (expected", "--pre-stop", "stop", "--", "x");
     }

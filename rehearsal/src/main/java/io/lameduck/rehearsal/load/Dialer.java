@@ -20,14 +20,14 @@ final class Dialer {
     void connect(InetSocketAddress address, int timeout) throws IOException;
   }
 
-  private final Endpoints endpoints;
+  private final Discovery discovery;
   private final Duration lag;
   private final Random random;
   private final Tally tally;
   private final Duration patience;
 
-  Dialer(Endpoints endpoints, Duration lag, Random random, Tally tally, Duration patience) {
-    this.endpoints = endpoints;
+  Dialer(Discovery discovery, Duration lag, Random random, Tally tally, Duration patience) {
+    this.discovery = discovery;
     this.lag = lag;
     this.random = random;
     this.tally = tally;
@@ -52,7 +52,7 @@ final class Dialer {
   }
 
   private Endpoint choose() throws RequestFailed {
-    List<Endpoint> known = endpoints.knownAfter(lag);
+    List<Endpoint> known = discovery.knownAfter(lag);
     if (known.isEmpty()) {
       throw new RequestFailed(FailureKind.NO_ENDPOINT, "", "the client knows no pod");
     }

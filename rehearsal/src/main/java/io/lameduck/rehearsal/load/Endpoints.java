@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * The pods of a service as the control plane knows them, and the history from which every client's
  * delayed view is derived. Any thread.
  */
-public final class Endpoints {
+public final class Endpoints implements Discovery {
   private record Change(Duration at, Endpoint endpoint, boolean added) {}
 
   private final Stopwatch stopwatch;
@@ -64,7 +64,7 @@ public final class Endpoints {
     return knownAfter(Duration.ZERO);
   }
 
-  /** What a client knows that learns of every change this much later. */
+  @Override
   public List<Endpoint> knownAfter(Duration lag) {
     Duration horizon = stopwatch.elapsed().minus(lag);
     List<Endpoint> known = new ArrayList<>();

@@ -33,8 +33,9 @@ final class HttpAgent implements UserAgent {
       if (!keeps || !response.keepsAlive()) {
         close();
       }
-      request.check(response.status(), response.bodyStart(), current.pod());
-      return current.pod();
+      String pod = response.podOr(current.pod());
+      request.check(response.status(), response.bodyStart(), pod);
+      return pod;
     } catch (RequestFailed e) {
       close();
       throw e;

@@ -17,10 +17,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Clients at work, each on threads and with a seed of its own, until stopped. Any thread. */
 public final class Load implements AutoCloseable {
+  /** In which a proxy names the pod that has answered. */
+  public static final String POD_HEADER = "Lameduck-Rehearsal-Pod";
+
   /** Far longer than any good answer takes to begin, far shorter than a rehearsal. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -28,13 +32,15 @@ public final class Load implements AutoCloseable {
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(15);
 
   private final Tally tally;
+  private final UnaryOperator<UserAgent> way;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool(Load::thread);
   private final List<Client> clients = new ArrayList<>();
   private final List<Future<@Nullable Void>> work = new ArrayList<>();
 
-  private Load(Tally tally) {
+  private Load(Tally tally, UnaryOperator<UserAgent> way) {
     this.tally = tally;
+    this.way = way;
   }
 
   /**
@@ -59,16 +65,35 @@ public final class Load implements AutoCloseable {
       Stopwatch stopwatch,
       Consumer<FailureKind> failures) {
     endpoints.announceAll();
-    Load load = new Load(new Tally(stopwatch, endpoints, failures));
+    Load load = new Load(new Tally(stopwatch, endpoints, failures), UnaryOperator.identity());
+    load.start(endpoints, propagation, clients, seed);
+    return load;
+  }
+
+  /** Starts them behind a proxy, which says in {@link #POD_HEADER} which pod has answered. */
+  public static Load startThrough(
+      Endpoint proxy,
+      Endpoints endpoints,
+      List<Clients> clients,
+      long seed,
+      Stopwatch stopwatch,
+      Consumer<FailureKind> failures) {
+    endpoints.announceAll();
+    Load load = new Load(new Tally(stopwatch, endpoints, false, failures), ProxiedAgent::new);
+    load.start(any -> List.of(proxy), Propagation.fixed(Duration.ZERO), clients, seed);
+    return load;
+  }
+
+  private void start(
+      Discovery discovery, Propagation propagation, List<Clients> groups, long seed) {
     Random seeds = new Random(seed);
-    for (Clients some : clients) {
+    for (Clients some : groups) {
       for (int i = 0; i < some.count(); i++) {
         Random random = new Random(seeds.nextLong());
         Duration lag = propagation.lagOf(i);
-        load.start(some, new Dialer(endpoints, lag, random, load.tally, PATIENCE), random);
+        start(some, new Dialer(discovery, lag, random, tally, PATIENCE), random);
       }
     }
-    return load;
   }
 
   private static Thread thread(Runnable client) {
@@ -79,7 +104,8 @@ public final class Load implements AutoCloseable {
 
   private void start(Clients some, Dialer dialer, Random random) {
     for (UserAgent agent : UserAgents.of(some, dialer)) {
-      Client client = new Client(some, agent, new Random(random.nextLong()), tally, stop);
+      Client client =
+          new Client(some, way.apply(agent), new Random(random.nextLong()), tally, stop);
       clients.add(client);
       work.add(threads.submit(client));
     }

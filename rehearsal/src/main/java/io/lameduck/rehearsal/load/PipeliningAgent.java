@@ -34,8 +34,9 @@ final class PipeliningAgent implements UserAgent {
       if (!response.keepsAlive()) {
         close();
       }
-      request.check(response.status(), response.bodyStart(), current.pod());
-      return current.pod();
+      String pod = response.podOr(current.pod());
+      request.check(response.status(), response.bodyStart(), pod);
+      return pod;
     } catch (RequestFailed e) {
       close();
       throw e;

@@ -65,6 +65,11 @@ record ResponseHead(int status, boolean isHttp11, Map<String, String> headers) {
     }
   }
 
+  /** The pod that a proxy has asked; empty if none says so. */
+  String pod() {
+    return header(lower(Load.POD_HEADER));
+  }
+
   private String header(String name) {
     return headers.getOrDefault(name, "");
   }

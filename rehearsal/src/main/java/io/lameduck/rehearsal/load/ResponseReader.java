@@ -39,7 +39,7 @@ final class ResponseReader {
       head = head();
     }
     readBody(head);
-    return new Response(head.status(), head.keepsAlive(), body.toString());
+    return new Response(head.status(), head.keepsAlive(), head.pod(), body.toString());
   }
 
   private ResponseHead head() throws IOException {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -27,6 +28,7 @@ final class Tally {
 
   private final Stopwatch stopwatch;
   private final Endpoints endpoints;
+  private final boolean direct;
   private final Consumer<FailureKind> listener;
   private final Map<ClientKind, Counter> byClient = new EnumMap<>(ClientKind.class);
   private final Map<String, Counter> byPod = new HashMap<>();
@@ -40,8 +42,17 @@ final class Tally {
 
   /** The listener hears of every failure once it is counted, on the thread of its client. */
   Tally(Stopwatch stopwatch, Endpoints endpoints, Consumer<FailureKind> listener) {
+    this(stopwatch, endpoints, true, listener);
+  }
+
+  /**
+   * @param direct whether the clients connect to the pods themselves; otherwise nothing is known of
+   *     late connections
+   */
+  Tally(Stopwatch stopwatch, Endpoints endpoints, boolean direct, Consumer<FailureKind> listener) {
     this.stopwatch = stopwatch;
     this.endpoints = endpoints;
+    this.direct = direct;
     this.listener = listener;
   }
 
@@ -106,7 +117,7 @@ final class Tally {
         Counter.counts(byClient),
         Counter.counts(byPod),
         Quantiles.latencies(latency),
-        Quantiles.lateConnections(late, endpoints.deleted()),
+        Quantiles.lateConnections(late, direct ? endpoints.deleted() : Set.of()),
         failures,
         tracks.timeline(),
         coldStarts.coldStarts(endpoints.atTheStart()));

@@ -32,6 +32,7 @@ final class WebSocketSession extends WebSocketListener {
   private final DialedSockets sockets;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final WebSocket webSocket;
+  private volatile @Nullable String podOfProxy;
 
   private WebSocketSession(OkHttpClient client, Clients clients, DialedSockets sockets) {
     this.sockets = sockets;
@@ -82,7 +83,8 @@ final class WebSocketSession extends WebSocketListener {
   }
 
   String pod() {
-    return sockets.latestPod();
+    String named = podOfProxy;
+    return named == null ? sockets.latestPod() : named;
   }
 
   /** Sends a message and waits for one; false if the server ends the session in order instead. */
@@ -120,6 +122,7 @@ final class WebSocketSession extends WebSocketListener {
 
   @Override
   public void onOpen(WebSocket opened, Response response) {
+    podOfProxy = response.header(Load.POD_HEADER);
     events.add(new Event(Kind.OPEN, null, 0));
   }
 

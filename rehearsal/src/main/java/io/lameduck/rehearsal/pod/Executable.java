@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds programs as a shell does. */
-final class Executable {
+public final class Executable {
   private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
   private Executable() {}
 
   /** The file a command's first word stands for; empty if there is none that can be executed. */
-  static Optional<Path> find(String word) {
+  public static Optional<Path> find(String word) {
     if (word.contains(File.separator)) {
       return Optional.of(Path.of(word)).filter(Executable::isProgram);
     }

@@ -118,7 +118,15 @@ final class Figures {
                     "+" + Seconds.of(pod.getValue().last()),
                     pod.getKey() + ", after its deletion",
                     false))
-        .orElse(new Figure("last late connection", NOTHING, "none came", false));
+        .orElse(new Figure("last late connection", NOTHING, noneLate(report), false));
+  }
+
+  private static String noneLate(Report report) {
+    boolean unknown =
+        report.results().lateConnections().isEmpty()
+            && report.pods().stream()
+                .anyMatch(pod -> pod.end() != null && Headline.wasDeleted(pod.end()));
+    return unknown ? "a proxy hides them" : "none came";
   }
 
   private static Figure exit(Report report) {

@@ -1,0 +1,106 @@
+package io.lameduck.rehearsal.proxy;
+
+import static java.util.stream.Collectors.joining;
+
+import io.lameduck.rehearsal.load.Endpoint;
+import io.lameduck.rehearsal.load.Load;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The configuration of an nginx, with the timeouts, retries and kept connections that ingress-nginx
+ * has unless it is told otherwise.
+ *
+ * @param folder where nginx keeps what it writes
+ * @param user whom its workers run as where nginx is started by root; empty otherwise
+ */
+record NginxConfig(Path folder, int port, String user, List<Endpoint> pods) {
+  private static final String TEMPLATE =
+      """
+      daemon off;
+      %1$s
+      pid %2$s/nginx.pid;
+      error_log stderr warn;
+      worker_processes 2;
+      worker_shutdown_timeout 240s;
+      events { worker_connections 4096; }
+      http {
+        access_log off;
+        client_body_temp_path %2$s/body;
+        proxy_temp_path %2$s/proxy;
+        fastcgi_temp_path %2$s/fastcgi;
+        uwsgi_temp_path %2$s/uwsgi;
+        scgi_temp_path %2$s/scgi;
+        client_max_body_size 0;
+        keepalive_timeout 75s;
+        keepalive_requests 1000;
+        map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
+        map $upstream_addr $pod {
+          default nginx;
+      %3$s
+        }
+      %4$s
+      }
+      """;
+
+  private static final String SERVICE =
+      """
+        upstream pods {
+      %1$s
+          keepalive 320;
+          keepalive_requests 10000;
+          keepalive_timeout 60s;
+        }
+        server {
+          listen 127.0.0.1:%2$d;
+          add_header %3$s $pod always;
+          location / {
+            proxy_pass http://pods;
+            proxy_http_version 1.1;
+            proxy_set_header Host $http_host;
+            proxy_set_header Upgrade $http_upgrade;
+            proxy_set_header Connection $connection_upgrade;
+            proxy_connect_timeout 5s;
+            proxy_buffering off;
+            proxy_next_upstream error timeout;
+            proxy_next_upstream_tries 3;
+          }
+        }
+      """;
+
+  /** An upstream without a server is none. */
+  private static final String NO_PODS =
+      """
+        server {
+          listen 127.0.0.1:%d;
+          location / { return 503; }
+        }
+      """;
+
+  String text() {
+    String service =
+        pods.isEmpty()
+            ? String.format(NO_PODS, port)
+            : String.format(SERVICE, servers(), port, Load.POD_HEADER);
+    String asUser = user.isEmpty() ? "" : "user " + user + ";";
+    return String.format(TEMPLATE, asUser, folder, names(), service);
+  }
+
+  /** A pod is never taken out for its failures: that is the readiness probe's business. */
+  private String servers() {
+    return pods.stream()
+        .map(pod -> "    server " + address(pod) + " max_fails=0;")
+        .collect(joining("\n"));
+  }
+
+  /** Of several that were tried the last one has answered. */
+  private String names() {
+    return pods.stream()
+        .map(pod -> "    ~" + address(pod).replace(".", "\\.") + "$ " + pod.pod() + ";")
+        .collect(joining("\n"));
+  }
+
+  private static String address(Endpoint pod) {
+    return pod.host() + ":" + pod.port();
+  }
+}
