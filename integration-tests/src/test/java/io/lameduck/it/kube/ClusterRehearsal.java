@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +127,10 @@ final class ClusterRehearsal {
 
   /** Waits until its clients ask. */
   void awaitLoad() {
-    await("load").atMost(PATIENCE).until(() -> log().contains("warming up"));
+    await("load")
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(KubernetesClientException.class) // it has no log yet
+        .until(() -> log().contains("warming up"));
   }
 
   /** Ends it with SIGTERM, as somebody would. */

@@ -4,6 +4,7 @@ import io.lameduck.rehearsal.model.Results;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -13,11 +14,18 @@ import tools.jackson.databind.json.JsonMapper;
  *     counted from there
  */
 public record Observed(Instant begun, Results results) {
+  /** What it does not know, another version has written. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
   private static final String START = "{\"begun\":";
 
   /** In one line. */
   public String line() {
-    return JsonMapper.shared().writeValueAsString(this);
+    return MAPPER.writeValueAsString(this);
   }
 
   /**
@@ -30,7 +38,7 @@ public record Observed(Instant begun, Results results) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JsonMapper.shared().readValue(line, Observed.class));
+      return Optional.of(MAPPER.readValue(line, Observed.class));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "the results of the clients cannot be read: "

@@ -83,11 +83,18 @@ public final class ClientPod {
   /** Fails if its clients do not ask any more. */
   public void failIfEnded() {
     if (observed.isDone()) {
-      ended();
+      Observed all = result();
+      throw new ClusterFailed(
+          Reason.CLUSTER,
+          "pod "
+              + name
+              + " of the clients was stopped after "
+              + all.results().requests()
+              + " requests (expected: it runs until the rehearsal is over)");
     }
   }
 
-  private Observed ended() {
+  private Observed result() {
     try {
       return observed.join();
     } catch (CompletionException e) {
@@ -103,7 +110,7 @@ public final class ClientPod {
         observed::isDone,
         ClientPodSpec.GRACE,
         () -> new ClusterFailed(Reason.CLUSTER, "pod " + name + " ended without its results"));
-    return ended();
+    return result();
   }
 
   private boolean isRunning() {
