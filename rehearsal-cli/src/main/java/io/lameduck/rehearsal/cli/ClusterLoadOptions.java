@@ -86,6 +86,7 @@ final class ClusterLoadOptions {
         warmUp == null ? file.warmUp().orElse(ClusterPlan.untilConnected(who)) : warmUp,
         replicas == null ? file.replicas() : OptionalInt.of(replicas),
         requests,
+        ClusterPlan.USUALLY_AFTERWARDS,
         startTimeout,
         stepTimeout);
   }

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param image of the clients
  * @param replicas how many pods there shall be at the start; empty for as many as there are
  * @param requests how many to make at least
+ * @param afterwards how long the clients go on when all is over
  * @param startTimeout how long the clients may take to begin
  * @param stepTimeout how long a step may take
  */
@@ -38,8 +39,12 @@ public record ClusterPlan(
     Duration warmUp,
     OptionalInt replicas,
     long requests,
+    Duration afterwards,
     Duration startTimeout,
     Duration stepTimeout) {
+  /** For what a node learns late, when all pods are gone already. */
+  public static final Duration USUALLY_AFTERWARDS = Duration.ofSeconds(5);
+
   private static final Duration LEAST_WARM_UP = Duration.ofSeconds(2);
 
   public ClusterPlan {

@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  * One run of a scenario on a cluster: the pods, the clients, and what became of both. One thread.
  */
 public final class ClusterRun {
-  /** For what a node learns late, when all pods are gone already. */
-  private static final Duration AFTER_THE_LAST_STEP = Duration.ofSeconds(5);
-
   private static final long BETWEEN_LOOKS_MILLIS = 200;
 
   private final NamespacedKubernetesClient client;
@@ -80,7 +77,7 @@ public final class ClusterRun {
       player.play(step);
       clients.failIfEnded();
     }
-    pause(clients, AFTER_THE_LAST_STEP);
+    pause(clients, plan.afterwards());
     awaitRequests(clients);
     listener.step("stopping the clients");
     Observed observed = clients.stop();

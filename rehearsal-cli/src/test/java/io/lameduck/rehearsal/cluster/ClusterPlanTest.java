@@ -29,6 +29,7 @@ class ClusterPlanTest {
         ClusterPlan.untilConnected(CLIENTS),
         OptionalInt.empty(),
         0,
+        Duration.ZERO,
         Duration.ofSeconds(1),
         Duration.ofSeconds(1));
   }
