@@ -31,7 +31,7 @@ class ContainerProblemTest {
   void anImageThatIsNotThereIsNamed() {
     assertThat(ContainerProblem.in(waiting("ImagePullBackOff")))
         .hasValue(
-            "image lameduck-rehearsal:1.0 of the clients does not start: ImagePullBackOff, Back-off"
+            "image lameduck-rehearsal:1.0 does not start: ImagePullBackOff, Back-off"
                 + " pulling image (expected: an image that the nodes find; --image gives its"
                 + " name)");
   }
