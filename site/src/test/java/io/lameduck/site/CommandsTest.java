@@ -43,7 +43,9 @@ class CommandsTest {
   @MethodSource("commands")
   void pathsExist(Snippet command) throws IOException {
     Set<String> folders = topFolders();
-    assertThat(found(PATH, 0, command).filter(path -> folders.contains(path.split("/")[0])))
+    assertThat(
+            found(PATH, 0, command)
+                .filter(path -> folders.contains(path.substring(0, path.indexOf('/')))))
         .allSatisfy(path -> assertThat(Repository.ROOT.resolve(source(path))).exists());
   }
 
@@ -102,6 +104,7 @@ class CommandsTest {
     try (Stream<Path> all = Files.list(Repository.ROOT)) {
       return all.filter(Files::isDirectory)
           .map(folder -> folder.getFileName().toString())
+          .filter(folder -> !folder.equals("target")) // where something was built before
           .collect(Collectors.toSet());
     }
   }
