@@ -52,6 +52,22 @@ class LinkCheckTest {
         .isEmpty();
   }
 
+  @Test
+  void theDocletIsLeftAloneWithinTheJavadocOfOneModule() throws IOException {
+    Path one = Files.createDirectories(site.resolve("api/one/p"));
+    Files.writeString(
+        one.resolve("Type.html"), "<a href='../help.html#gone'> <a href='../../two/Gone.html'>");
+    assertThat(new LinkCheck(site).broken())
+        .containsExactly("api/one/p/Type.html: ../../two/Gone.html");
+  }
+
+  @Test
+  void aPageOfOursMayNotLinkToAPlaceThatJavadocDoesNotHave() throws IOException {
+    Files.writeString(Files.createDirectories(site.resolve("api/one")).resolve("T.html"), "<p>");
+    assertThat(brokenBy("<a href='api/one/T.html#gone'>"))
+        .containsExactly("page.html: api/one/T.html#gone");
+  }
+
   private List<String> brokenBy(String html) throws IOException {
     Files.writeString(site.resolve("other.html"), "<h2 id='a(int)'>A method</h2>");
     Files.writeString(site.resolve("page.html"), html);
