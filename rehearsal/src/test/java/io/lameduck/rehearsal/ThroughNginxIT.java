@@ -22,6 +22,7 @@ import io.lameduck.rehearsal.model.Propagation;
 import io.lameduck.rehearsal.model.ProxyKind;
 import io.lameduck.rehearsal.model.Report;
 import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.model.StartFailed;
 import io.lameduck.rehearsal.proxy.Nginx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** What clients see of a service behind an nginx, and what it hides from them. */
@@ -38,11 +41,22 @@ class ThroughNginxIT {
   private static final Clients KEPT_ALIVE = Clients.of(ClientKind.KEPT_ALIVE, 8);
   private static final Clients FRESH = Clients.of(ClientKind.FRESH, 4);
 
+  private static final String WITHOUT_NGINX = "without-nginx";
   private static final Scenario ONE_GOES = Scenario.of(new DrainNode(1, 1));
 
   @BeforeEach
-  void skipWithoutNginx() {
-    assumeThat(Nginx.isInstalled()).as("nginx is installed").isTrue();
+  void skipWithoutNginx(TestInfo test) {
+    assumeThat(Nginx.isInstalled())
+        .as("nginx is installed")
+        .isEqualTo(!test.getTags().contains(WITHOUT_NGINX));
+  }
+
+  @Test
+  @Tag(WITHOUT_NGINX)
+  void theRefusalSaysHowToInstallIt() {
+    assertThatThrownBy(() -> rehearsal(GRACEFUL, FRESH).rollingUpdate())
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContaining("apt-get install nginx-light");
   }
 
   @Test

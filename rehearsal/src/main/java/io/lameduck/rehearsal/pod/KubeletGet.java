@@ -102,12 +102,12 @@ final class KubeletGet {
 
   /** On the pod itself; an absolute address brings its own host, also for those after it. */
   private Optional<Request> next(Response response) throws HandlerFailed {
-    String location = response.header("Location", "");
-    if (location.isEmpty() || !REDIRECTS.contains(response.code())) {
+    String location = response.header("Location");
+    if (location == null || location.isEmpty() || !REDIRECTS.contains(response.code())) {
       return Optional.empty();
     }
     HttpUrl url = response.request().url().resolve(location);
-    if (NO_URL.matcher(location).matches() || url == null && isHttp(location)) {
+    if (NO_URL.matcher(location).matches() || (url == null && isHttp(location))) {
       throw new HandlerFailed(get + " was redirected to " + location + ", which is no URL");
     }
     if (url == null || !url.host().equals(first.host())) {

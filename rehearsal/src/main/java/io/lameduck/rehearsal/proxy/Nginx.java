@@ -98,6 +98,7 @@ public final class Nginx implements AutoCloseable {
     long deadline = System.nanoTime() + START.toNanos();
     while (!isListening()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
+        process.finish();
         String log = String.join("\n", process.log());
         close();
         throw new StartFailed(StartFailed.Reason.CRASHED, "nginx did not start:\n" + log);

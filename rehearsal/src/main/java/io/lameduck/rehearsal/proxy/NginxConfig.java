@@ -18,42 +18,42 @@ record NginxConfig(Path folder, int port, String user, List<Endpoint> pods) {
   private static final String TEMPLATE =
       """
       daemon off;
-      %1$s
-      pid %2$s/nginx.pid;
+      {user}
+      pid {folder}/nginx.pid;
       error_log stderr warn;
       worker_processes 2;
       worker_shutdown_timeout 240s;
       events { worker_connections 4096; }
       http {
         access_log off;
-        client_body_temp_path %2$s/body;
-        proxy_temp_path %2$s/proxy;
-        fastcgi_temp_path %2$s/fastcgi;
-        uwsgi_temp_path %2$s/uwsgi;
-        scgi_temp_path %2$s/scgi;
+        client_body_temp_path {folder}/body;
+        proxy_temp_path {folder}/proxy;
+        fastcgi_temp_path {folder}/fastcgi;
+        uwsgi_temp_path {folder}/uwsgi;
+        scgi_temp_path {folder}/scgi;
         client_max_body_size 0;
         keepalive_timeout 75s;
         keepalive_requests 1000;
         map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
         map $upstream_addr $pod {
           default nginx;
-      %3$s
+      {names}
         }
-      %4$s
+      {service}
       }
       """;
 
   private static final String SERVICE =
       """
         upstream pods {
-      %1$s
+      {servers}
           keepalive 320;
           keepalive_requests 10000;
           keepalive_timeout 60s;
         }
         server {
-          listen 127.0.0.1:%2$d;
-          add_header %3$s $pod always;
+          listen 127.0.0.1:{port};
+          add_header {header} $pod always;
           location / {
             proxy_pass http://pods;
             proxy_http_version 1.1;
@@ -72,7 +72,7 @@ record NginxConfig(Path folder, int port, String user, List<Endpoint> pods) {
   private static final String NO_PODS =
       """
         server {
-          listen 127.0.0.1:%d;
+          listen 127.0.0.1:{port};
           location / { return 503; }
         }
       """;
@@ -80,10 +80,14 @@ record NginxConfig(Path folder, int port, String user, List<Endpoint> pods) {
   String text() {
     String service =
         pods.isEmpty()
-            ? String.format(NO_PODS, port)
-            : String.format(SERVICE, servers(), port, Load.POD_HEADER);
-    String asUser = user.isEmpty() ? "" : "user " + user + ";";
-    return String.format(TEMPLATE, asUser, folder, names(), service);
+            ? NO_PODS
+            : SERVICE.replace("{servers}", servers()).replace("{header}", Load.POD_HEADER);
+    return TEMPLATE
+        .replace("{service}", service)
+        .replace("{user}", user.isEmpty() ? "" : "user " + user + ";")
+        .replace("{folder}", folder.toString())
+        .replace("{port}", Integer.toString(port))
+        .replace("{names}", names());
   }
 
   /** A pod is never taken out for its failures: that is the readiness probe's business. */
