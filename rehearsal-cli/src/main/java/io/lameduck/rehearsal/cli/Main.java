@@ -109,12 +109,9 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new PropagationTargetCommand())
                 .addSubcommand(new PropagationClientsCommand(out)));
     // Its name would be taken for one more word of the synopsis.
-    commandLine
-        .getSubcommands()
-        .get("generate-completion")
-        .getCommandSpec()
-        .usageMessage()
-        .hidden(true);
+    commandLine.getSubcommands().values().stream()
+        .filter(command -> command.getCommandName().equals("generate-completion"))
+        .forEach(command -> command.getCommandSpec().usageMessage().hidden(true));
     return new Failures(
             err,
             () -> main.output.stacktrace || kubernetes.output.stacktrace || propagation.stacktrace)

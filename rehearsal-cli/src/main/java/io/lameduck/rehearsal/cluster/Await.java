@@ -11,6 +11,8 @@ public final class Await {
   private Await() {}
 
   /**
+   * Returns when it is done.
+   *
    * @param otherwise what is thrown if it does not come true in time
    */
   public static void until(

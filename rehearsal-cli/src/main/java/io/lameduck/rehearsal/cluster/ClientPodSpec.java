@@ -6,7 +6,6 @@ import io.lameduck.rehearsal.clients.Asking;
 import io.lameduck.rehearsal.model.Clients;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,10 +27,9 @@ public record ClientPodSpec(String image, Asking asking) {
   private static final Duration LONGEST = Duration.ofHours(6);
 
   Pod pod() {
-    String random = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36), 36);
     return new PodBuilder()
         .withNewMetadata()
-        .withName(NAME + "-" + ("000" + random).substring(random.length()).toLowerCase(Locale.ROOT))
+        .withName(NAME + "-" + random())
         .addToLabels(LABEL, NAME)
         .endMetadata()
         .withNewSpec()
@@ -44,6 +42,11 @@ public record ClientPodSpec(String image, Asking asking) {
         .withContainers(Restricted.container(CONTAINER, image, arguments()))
         .endSpec()
         .build();
+  }
+
+  /** Somebody else may rehearse in the same namespace. */
+  private static String random() {
+    return Integer.toString(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE), 36);
   }
 
   private List<String> arguments() {

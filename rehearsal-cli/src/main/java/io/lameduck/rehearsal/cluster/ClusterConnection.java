@@ -19,7 +19,7 @@ public final class ClusterConnection {
    */
   public static NamespacedKubernetesClient open(
       @Nullable String context, @Nullable String namespace) {
-    Config found = Config.autoConfigure(context);
+    Config found = configuration(context);
     if (context != null
         && (found.getCurrentContext() == null
             || !context.equals(found.getCurrentContext().getName()))) {
@@ -36,5 +36,14 @@ public final class ClusterConnection {
         .withConfig(config)
         .build()
         .adapt(NamespacedKubernetesClient.class);
+  }
+
+  private static Config configuration(@Nullable String context) {
+    try {
+      return Config.autoConfigure(context);
+    } catch (RuntimeException e) {
+      throw new ClusterFailed(
+          "kubeconfig: " + e.getMessage() + " (expected: a file that kubectl understands)", e);
+    }
   }
 }

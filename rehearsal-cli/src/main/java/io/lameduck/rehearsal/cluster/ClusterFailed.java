@@ -2,7 +2,9 @@ package io.lameduck.rehearsal.cluster;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.URL;
 
 /** A rehearsal on a cluster could not be had; the message says what was found and what to do. */
 public final class ClusterFailed extends RuntimeException {
@@ -27,7 +29,7 @@ public final class ClusterFailed extends RuntimeException {
     this.reason = reason;
   }
 
-  private ClusterFailed(String message, Throwable cause) {
+  ClusterFailed(String message, Throwable cause) {
     super(message, cause);
     this.reason = Reason.CLUSTER;
   }
@@ -36,26 +38,32 @@ public final class ClusterFailed extends RuntimeException {
     return reason;
   }
 
-  /** What the API refused, in its own words, and what to do about it. */
-  public static ClusterFailed of(KubernetesClientException e) {
-    return new ClusterFailed(words(e) + expected(e.getCode()), e);
+  /** What the API refused, in its own words, or that it did not answer, and what to do about it. */
+  public static ClusterFailed of(KubernetesClientException e, URL cluster) {
+    Status status = e.getStatus();
+    String words =
+        status != null && status.getMessage() != null
+            ? "the cluster answers: " + status.getMessage() + expected(e.getCode())
+            : "the cluster at "
+                + cluster
+                + " does not answer: "
+                + inner(e)
+                + " (expected: a kubeconfig, or a service account, of a cluster that is reached)";
+    return new ClusterFailed(words, e);
   }
 
-  private static String words(KubernetesClientException e) {
-    Status status = e.getStatus();
-    if (status != null && status.getMessage() != null) {
-      return "the cluster answers: " + status.getMessage();
-    }
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return "the cluster does not answer: " + cause;
+  /** The outer ones say no more than that something failed; some of the JDK have no message. */
+  private static String inner(Throwable e) {
+    Throwable inner =
+        e.getCause() instanceof IOException io && io.getCause() != null ? io.getCause() : e;
+    return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
   }
 
   private static String expected(int code) {
     return switch (code) {
-      case HttpURLConnection.HTTP_FORBIDDEN -> " (expected: the rights of kubernetes --print-rbac)";
+      case HttpURLConnection.HTTP_FORBIDDEN -> " (expected: the rights of --print-rbac)";
       case HttpURLConnection.HTTP_UNAUTHORIZED ->
           " (expected: valid credentials in the kubeconfig)";
-      case 0 -> " (expected: a kubeconfig, or a service account, of a cluster that is reached)";
       default -> "";
     };
   }

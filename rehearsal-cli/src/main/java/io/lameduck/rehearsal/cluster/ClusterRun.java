@@ -59,7 +59,7 @@ public final class ClusterRun {
         return play(workload, service, pods, slices);
       }
     } catch (KubernetesClientException e) {
-      throw ClusterFailed.of(e);
+      throw ClusterFailed.of(e, client.getMasterUrl());
     }
   }
 

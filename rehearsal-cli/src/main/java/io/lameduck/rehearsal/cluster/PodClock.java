@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * were written, and the moments at which they came. The quickest of them is the best estimate; it
  * is too late by as long as that line took. Any thread.
  */
-final class PodClock {
+public final class PodClock {
   private @Nullable Duration least;
 
   /** A line that was written then, by that clock, came now. */
@@ -21,7 +21,7 @@ final class PodClock {
   }
 
   /** That moment, since the rehearsal began. */
-  synchronized Duration at(Instant moment) {
+  public synchronized Duration at(Instant moment) {
     if (least == null) {
       throw new IllegalStateException("no line has come yet");
     }

@@ -181,10 +181,10 @@ final class PodLife {
 
   private List<PodEvent> eventsWithSignals() {
     Duration end = exit();
-    List<PodEvent> all = new ArrayList<>();
-    for (PodEvent event : events) {
-      boolean last = event.kind() == Kind.EXITED && event.at().equals(exited) && end != null;
-      all.add(last ? new PodEvent(end, Kind.EXITED, exitDetail()) : event);
+    List<PodEvent> all = new ArrayList<>(events);
+    if (end != null && !end.equals(exited)) {
+      all.removeIf(event -> event.kind() == Kind.EXITED && event.at().equals(exited));
+      all.add(new PodEvent(end, Kind.EXITED, exitDetail()));
     }
     sigterm().ifPresent(at -> all.add(new PodEvent(at, Kind.SIGTERM, "not seen, but worked out")));
     if (isKilled() && end != null) {

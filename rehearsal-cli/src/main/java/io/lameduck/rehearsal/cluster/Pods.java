@@ -11,9 +11,11 @@ import io.lameduck.rehearsal.pod.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Pods implements ResourceEventHandler<Pod>, AutoCloseable {
   private final Map<String, PodLife> byUid = new LinkedHashMap<>();
   private final Map<String, LogTail> tails = new LinkedHashMap<>();
+
+  /** Those that were over, or deleted by somebody else, before the rehearsal. */
+  private final Set<String> ignored = new HashSet<>();
+
   private final NamespacedKubernetesClient client;
   private final Stopwatch stopwatch;
   private final RehearsalListener listener;
@@ -47,25 +53,40 @@ final class Pods implements ResourceEventHandler<Pod>, AutoCloseable {
     return pods;
   }
 
-  /** The informer tells of them as well, some time soon. */
+  /** What the informer has told of them until now was not heeded. */
   private synchronized void thereBefore(List<Pod> pods) {
-    pods.forEach(this::onAdd);
-    watching = true;
-  }
-
-  @Override
-  public synchronized void onAdd(Pod pod) {
-    if (byUid.containsKey(pod.getMetadata().getUid())) {
-      onUpdate(pod, pod);
-    } else if (watching || !isOver(pod)) {
-      add(pod);
+    for (Pod pod : pods) {
+      if (isOver(pod) || pod.getMetadata().getDeletionTimestamp() != null) {
+        ignored.add(pod.getMetadata().getUid());
+      } else {
+        see(pod);
+      }
     }
+    watching = true;
   }
 
   /** What a node has evicted or refused stays as an object for a while. */
   private static boolean isOver(Pod pod) {
     String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
     return "Failed".equals(phase) || "Succeeded".equals(phase);
+  }
+
+  @Override
+  public synchronized void onAdd(Pod pod) {
+    if (watching) {
+      see(pod);
+    }
+  }
+
+  private void see(Pod pod) {
+    String uid = pod.getMetadata().getUid();
+    PodLife life = byUid.get(uid);
+    if (life != null) {
+      life.update(pod, stopwatch.elapsed());
+      followIfDeleted(life);
+    } else if (!ignored.contains(uid)) {
+      add(pod);
+    }
   }
 
   private void add(Pod pod) {
@@ -86,13 +107,7 @@ final class Pods implements ResourceEventHandler<Pod>, AutoCloseable {
 
   @Override
   public synchronized void onUpdate(Pod before, Pod pod) {
-    PodLife life = byUid.get(pod.getMetadata().getUid());
-    if (life != null) {
-      life.update(pod, stopwatch.elapsed());
-      followIfDeleted(life);
-    } else if (!isOver(pod)) {
-      add(pod);
-    }
+    onAdd(pod);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 public final class Restricted {
   private Restricted() {}
 
+  /** What all of its pod is held to. */
   public static PodSecurityContext pod() {
     return new PodSecurityContextBuilder()
         .withNewSeccompProfile()
@@ -20,6 +21,8 @@ public final class Restricted {
   }
 
   /**
+   * Its only container.
+   *
    * @param image of this program
    * @param arguments of its command line
    */

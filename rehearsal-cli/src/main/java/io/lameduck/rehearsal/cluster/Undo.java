@@ -18,6 +18,8 @@ public final class Undo implements AutoCloseable {
   private boolean closed;
 
   /**
+   * Nothing to undo yet.
+   *
    * @param complaints is told in a sentence of what could not be undone
    */
   public Undo(Consumer<String> complaints) {

@@ -41,8 +41,9 @@ final class ClientsLog {
     Map<String, Seen> seen =
         await(all -> all.values().stream().allMatch(path -> path.connections() >= CONNECTIONS));
     Set<String> answering =
-        seen.keySet().stream()
-            .filter(path -> seen.get(path).failed() < seen.get(path).connections())
+        seen.entrySet().stream()
+            .filter(path -> path.getValue().failed() < path.getValue().connections())
+            .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     if (answering.isEmpty()) {
       throw new ClusterFailed(

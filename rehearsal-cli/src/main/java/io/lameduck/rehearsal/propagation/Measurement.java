@@ -69,7 +69,7 @@ public final class Measurement {
     try {
       return measure();
     } catch (KubernetesClientException e) {
-      throw ClusterFailed.of(e);
+      throw ClusterFailed.of(e, client.getMasterUrl());
     }
   }
 

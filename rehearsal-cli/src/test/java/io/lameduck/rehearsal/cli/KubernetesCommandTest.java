@@ -32,8 +32,8 @@ class KubernetesCommandTest {
     assertThat(help.out()).contains("--deployment", "--service", "Exit codes:", "node-drain");
     assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
     assertThat(Outcome.of("--help").out())
-        .contains(
-            "kubernetes  Rehearses a rolling update of a Deployment on a cluster.", "clients  ");
+        .containsPattern("kubernetes +Rehearses a rolling update of a Deployment on a cluster\\.")
+        .contains("propagation  ", "clients  ");
   }
 
   @Test

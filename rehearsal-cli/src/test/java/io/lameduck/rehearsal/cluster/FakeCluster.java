@@ -239,7 +239,7 @@ final class FakeCluster {
   }
 
   private synchronized void observed(Deployment seen, int pods) {
-    boolean latest = deployment == seen;
+    boolean latest = deployment.equals(seen);
     if (latest) {
       deployment =
           seen.edit()

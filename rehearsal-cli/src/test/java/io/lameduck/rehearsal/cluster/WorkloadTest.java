@@ -80,10 +80,9 @@ class WorkloadTest extends OnMockCluster {
         .isThrownBy(() -> workload.scale(5))
         .satisfies(
             e ->
-                assertThat(ClusterFailed.of(e))
+                assertThat(ClusterFailed.of(e, client().getMasterUrl()))
                     .hasMessage(
-                        "the cluster answers: Forbidden (expected: the rights of kubernetes"
-                            + " --print-rbac)"));
+                        "the cluster answers: Forbidden (expected: the rights of --print-rbac)"));
   }
 
   @Test

@@ -59,10 +59,7 @@ final class Advice {
 
   private String howLate() {
     if (report.propagation() == null) {
-      return "The last new connection came to a pod "
-          + Seconds.of(worst(LateConnections::last))
-          + " after its shutdown began, by its termination message: serving that long would have"
-          + " been enough.";
+      return howLateOnACluster();
     }
     return String.format(
         Locale.ROOT,
@@ -74,12 +71,25 @@ final class Advice {
         Seconds.of(worst(LateConnections::p99)));
   }
 
+  /** What came when nobody listened any more, no pod can tell. */
+  private String howLateOnACluster() {
+    return "The last new connection that a pod accepted came "
+        + Seconds.of(worst(LateConnections::last))
+        + " after its shutdown began, by its termination message"
+        + (report.results().failed() == 0 ? ": serving that long would have been enough." : ".");
+  }
+
   private Duration worst(Function<LateConnections, Duration> of) {
     return late.stream().map(of).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
   private void refused(List<String> sentences) {
-    if (FailureCounts.of(report).of(FailureKind.REFUSED) > 0 && !late.isEmpty()) {
+    if (FailureCounts.of(report).of(FailureKind.REFUSED) == 0) {
+      return;
+    }
+    if (report.propagation() == null) {
+      refusedOnACluster(sentences);
+    } else if (!late.isEmpty()) {
       sentences.add(
           "Connections were refused: a pod has to go on accepting for at least "
               + Seconds.of(worst(LateConnections::last))
@@ -87,6 +97,18 @@ final class Advice {
               + (usesLameduck()
                   ? "raise LAMEDUCK_PROPAGATION_DELAY and LAMEDUCK_PROPAGATION_MAX."
                   : "a preStop sleep of that length, and some more in a cluster, does it."));
+    }
+  }
+
+  /** By an old pod, a new one, or the node: there it is no wonder where no pod is left. */
+  private void refusedOnACluster(List<String> sentences) {
+    if (!report.verdict().passed()) {
+      sentences.add(
+          "Connections were refused: a pod has to go on accepting for longer after its deletion ("
+              + (usesLameduck()
+                  ? "raise LAMEDUCK_PROPAGATION_DELAY and LAMEDUCK_PROPAGATION_MAX"
+                  : "a preStop sleep does it")
+              + "), or a new one got requests before it listened (it needs a readinessProbe).");
     }
   }
 

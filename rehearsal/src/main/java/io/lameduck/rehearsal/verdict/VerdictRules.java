@@ -22,6 +22,8 @@ public final class VerdictRules {
   private VerdictRules() {}
 
   /**
+   * Finds all of them.
+   *
    * @param clients those whose requests have an end
    */
   public static Verdict of(

@@ -41,8 +41,11 @@ class ClusterReportTest {
     assertThat(json.get("endpoints")).hasSize(3);
     assertThat(Advice.of(REPORT))
         .contains(
-            "The last new connection came to a pod 2.4 s after its shutdown began, by its"
-                + " termination message: serving that long would have been enough.");
+            "The last new connection that a pod accepted came 2.4 s after its shutdown began, by its"
+                + " termination message.")
+        .first()
+        .asString()
+        .startsWith("Connections were refused: a pod has to go on accepting for longer after");
   }
 
   @Test
