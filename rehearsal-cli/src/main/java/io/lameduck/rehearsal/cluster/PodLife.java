@@ -11,28 +11,18 @@ import io.lameduck.rehearsal.model.PodEvent.Kind;
 import io.lameduck.rehearsal.model.PodHistory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One pod as the API tells of it. Its times are those at which the news came; the SIGTERM nobody
- * tells of is told from the pod's last words or from its preStop hook. Not thread-safe.
- */
+/** One pod as the API tells of it. Its times are those at which the news came. Not thread-safe. */
 final class PodLife {
   /** Of a container that the kubelet has lost: an exit code made up. */
   private static final String LOST = "ContainerStatusUnknown";
 
-  /** An exit code of 137 that comes sooner is somebody else's SIGKILL. */
-  private static final Duration ROUNDING = Duration.ofSeconds(1);
-
-  private static final int SIGKILLED = 137;
-
   private final Consumer<PodEvent> listener;
   private final List<PodEvent> events = new ArrayList<>();
-  private final Duration firstSeen;
   private Pod pod;
   private int starts;
   private boolean ready;
@@ -48,7 +38,6 @@ final class PodLife {
    */
   PodLife(Pod pod, Duration at, Consumer<PodEvent> listener) {
     this.pod = pod;
-    this.firstSeen = at;
     this.listener = listener;
     update(pod, at);
   }
@@ -150,10 +139,6 @@ final class PodLife {
     return pod.getMetadata().getName();
   }
 
-  Duration firstSeen() {
-    return firstSeen;
-  }
-
   boolean isReady() {
     return ready && deleted == null;
   }
@@ -172,79 +157,14 @@ final class PodLife {
 
   /** What it said of its end, to the kubelet or in its log. */
   Optional<LastWords> lastWords() {
-    return LastWords.in(message.lines().toList()).or(() -> LastWords.in(log));
+    return ending().lastWords();
   }
 
   PodHistory history() {
-    return new PodHistory(name(), eventsWithSignals(), end(), log);
+    return new PodHistory(name(), ending().complete(events), ending().end(), log);
   }
 
-  private List<PodEvent> eventsWithSignals() {
-    Duration end = exit();
-    List<PodEvent> all = new ArrayList<>(events);
-    if (end != null && !end.equals(exited)) {
-      all.removeIf(event -> event.kind() == Kind.EXITED && event.at().equals(exited));
-      all.add(new PodEvent(end, Kind.EXITED, exitDetail()));
-    }
-    sigterm().ifPresent(at -> all.add(new PodEvent(at, Kind.SIGTERM, "not seen, but worked out")));
-    if (isKilled() && end != null) {
-      all.add(new PodEvent(end, Kind.SIGKILL, ""));
-    }
-    all.sort(Comparator.comparing(PodEvent::at).thenComparing(PodEvent::kind));
-    return all;
-  }
-
-  /** The pod as an object outlives its container by seconds, the log does not. */
-  private @Nullable Duration exit() {
-    boolean told = exitCode != PodEnd.UNKNOWN;
-    Duration end = exited;
-    Duration ofLog = logEnded;
-    return told || end == null || ofLog == null || ofLog.compareTo(end) > 0 ? end : ofLog;
-  }
-
-  private String exitDetail() {
-    return exitCode() == PodEnd.UNKNOWN ? "" : "exit code " + exitCode();
-  }
-
-  private int exitCode() {
-    return exitCode == PodEnd.UNKNOWN
-        ? lastWords().map(LastWords::exitCode).orElse(exitCode)
-        : exitCode;
-  }
-
-  private @Nullable PodEnd end() {
-    Duration end = exit();
-    if (end == null || deleted == null) {
-      return null;
-    }
-    return new PodEnd(
-        exitCode(),
-        isKilled(),
-        end.minus(deleted),
-        sigterm().map(end::minus).orElse(Duration.ZERO),
-        message.isEmpty() ? lastWords().map(LastWords::text).orElse("") : message);
-  }
-
-  private boolean isKilled() {
-    Long grace = pod.getMetadata().getDeletionGracePeriodSeconds();
-    return exitCode == SIGKILLED
-        && exited != null
-        && deleted != null
-        && grace != null
-        && exited.minus(deleted).compareTo(Duration.ofSeconds(grace).minus(ROUNDING)) >= 0;
-  }
-
-  private Optional<Duration> sigterm() {
-    Duration begun = deleted;
-    Duration end = exit();
-    if (begun == null || end == null) {
-      return Optional.empty();
-    }
-    return lastWords()
-        .flatMap(LastWords::sinceSigterm)
-        .map(end::minus)
-        .or(() -> PreStop.of(pod).length().map(begun::plus))
-        .map(at -> at.compareTo(begun) < 0 ? begun : at)
-        .filter(at -> at.compareTo(end) <= 0);
+  private Ending ending() {
+    return new Ending(pod, deleted, exited, exitCode, message, log, logEnded);
   }
 }
