@@ -3,19 +3,11 @@ package io.lameduck.benchmarks.drain;
 import io.lameduck.benchmarks.service.Candidate;
 import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.Sleep;
-import java.awt.Color;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * A service in one of the ways to configure its end.
- *
- * @param way what tells it from the same service as it is usually configured; empty if nothing
- */
-record Contender(String service, String way, Kind kind, PodSpec pod) {
-  private static final Sleep PRE_STOP = new Sleep(Duration.ofSeconds(5));
-
+/** A service in one of the ways to configure its end. */
+record Contender(Candidate candidate, Kind kind) {
   /** A pod is soon replaced: what C2 compiles, it hardly ever runs, and the others wait. */
   private static final Map<String, String> LIGHT_JVM =
       Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
@@ -24,25 +16,24 @@ record Contender(String service, String way, Kind kind, PodSpec pod) {
 
   /** The ways. */
   enum Kind {
-    LAMEDUCK("Lameduck, default", new Color(0x1B5E20)),
-    EARLY_END("Lameduck, early end", new Color(0x66BB6A)),
-    PEER("others, as documented", new Color(0xC62828)),
-    PEER_WITH_PRE_STOP("others, preStop sleep of 5 s", new Color(0xF9A825));
+    LAMEDUCK("Lameduck, default"),
+    EARLY_END("Lameduck, early end"),
+    PEER("others, as documented"),
+    PEER_WITH_PRE_STOP("others, preStop sleep");
 
     private final String title;
-    private final Color color;
 
-    Kind(String title, Color color) {
+    Kind(String title) {
       this.title = title;
-      this.color = color;
-    }
-
-    Color color() {
-      return color;
     }
 
     String title() {
       return title;
+    }
+
+    /** Without early end or preStop. */
+    boolean usual() {
+      return this == LAMEDUCK || this == PEER;
     }
 
     boolean ours() {
@@ -52,20 +43,41 @@ record Contender(String service, String way, Kind kind, PodSpec pod) {
 
   /** The two ways of a service. */
   static Stream<Contender> of(Candidate candidate) {
-    PodSpec pod = Candidate.with(candidate.pod(), LIGHT_JVM);
-    String service = candidate.name();
-    if (candidate.ours()) {
-      return Stream.of(
-          new Contender(service, "", Kind.LAMEDUCK, pod),
-          new Contender(service, "early end", Kind.EARLY_END, Candidate.with(pod, EARLY_END)));
-    }
-    PodSpec hooked = Candidate.with(pod, candidate.delayOff()).withPreStop(PRE_STOP);
-    return Stream.of(
-        new Contender(service, candidate.hasDelay() ? "own delay" : "", Kind.PEER, pod),
-        new Contender(service, "preStop", Kind.PEER_WITH_PRE_STOP, hooked));
+    return candidate.ours()
+        ? Stream.of(
+            new Contender(candidate, Kind.LAMEDUCK), new Contender(candidate, Kind.EARLY_END))
+        : Stream.of(
+            new Contender(candidate, Kind.PEER), new Contender(candidate, Kind.PEER_WITH_PRE_STOP));
+  }
+
+  String service() {
+    return candidate.name();
   }
 
   String name() {
-    return way.isEmpty() ? service : service + ", " + way;
+    String way = way();
+    return way.isEmpty() ? service() : service() + ", " + way;
+  }
+
+  /** What tells it from the same service as it is usually configured; empty if nothing. */
+  private String way() {
+    return switch (kind) {
+      case LAMEDUCK -> "";
+      case EARLY_END -> "early end";
+      case PEER -> candidate.hasDelay() ? "own delay" : "";
+      case PEER_WITH_PRE_STOP -> "preStop";
+    };
+  }
+
+  /** As it is configured by somebody who knows the regime. */
+  PodSpec pod(Regime regime) {
+    PodSpec pod = Candidate.with(candidate.pod(), LIGHT_JVM).withGracePeriod(regime.gracePeriod());
+    return switch (kind) {
+      case LAMEDUCK -> Candidate.with(pod, regime.settings());
+      case EARLY_END -> Candidate.with(Candidate.with(pod, regime.settings()), EARLY_END);
+      case PEER -> candidate.hasDelay() ? pod.with("PEER_DELAY", regime.delayOfPeers()) : pod;
+      case PEER_WITH_PRE_STOP ->
+          Candidate.with(pod, candidate.delayOff()).withPreStop(new Sleep(regime.delay()));
+    };
   }
 }

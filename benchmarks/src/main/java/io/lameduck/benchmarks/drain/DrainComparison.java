@@ -3,6 +3,7 @@ package io.lameduck.benchmarks.drain;
 import io.lameduck.benchmarks.Comparison;
 import io.lameduck.benchmarks.report.MarkedPart;
 import io.lameduck.benchmarks.service.Candidates;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Rolling updates of the same service on many frameworks, under load, as whole processes. */
 public final class DrainComparison implements Comparison {
@@ -24,8 +26,15 @@ public final class DrainComparison implements Comparison {
   /** In one rehearsal: the start of a JVM costs more than anything else. */
   private static final int ROLLS_IN_A_ROW = 5;
 
+  private static final int MINUTES_LONG_ROLLS = 1;
+
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
   /** Mostly they wait; more of them, and the starting JVMs are what is measured. */
-  private static final int AT_A_TIME = 3 * Runtime.getRuntime().availableProcessors();
+  private static final int AT_A_TIME = 3 * PROCESSORS;
+
+  /** These wait for minutes. */
+  private static final int MINUTES_LONG_AT_A_TIME = 8 * PROCESSORS;
 
   @Override
   public String title() {
@@ -37,16 +46,21 @@ public final class DrainComparison implements Comparison {
     MarkedPart readme = new MarkedPart(README, "drain");
     readme.requireMarked(); // rather than after an hour
     List<Contender> contenders = Candidates.here().stream().flatMap(Contender::of).toList();
-    List<Rolls> all = rolls(turns(contenders, rounds));
+    List<Rolls> all = new ArrayList<>();
+    all.addAll(rolls(turns(contenders, rounds), AT_A_TIME));
+    all.addAll(rolls(minutesLongTurns(contenders), MINUTES_LONG_AT_A_TIME));
     Map<Contender, Map<Regime, Rolls>> found = grouped(contenders, all);
-    DrainChart.of(found.values().stream().flatMap(of -> of.values().stream()).toList())
-        .write(CHART);
+    Files.writeString(CHART, DrainChart.svg(found));
     readme.put(new ReadmeTable(found).text());
     DrainTables tables = new DrainTables(found);
     StringBuilder text = new StringBuilder(ABOUT);
-    text.append("\nRolls of each service in each regime: ").append(rounds).append(".\n\n");
+    text.append("\nRolls of each service in each regime: ")
+        .append(rounds)
+        .append("; of those that take minutes, ")
+        .append(MINUTES_LONG_ROLLS)
+        .append(".\n\n");
     text.append(tables.overview());
-    text.append("\n![Failed requests against the time to exit](drain.svg)\n");
+    text.append("\n![Failed requests in a roll, by service](drain.svg)\n");
     for (Regime regime : Regime.values()) {
       text.append("\n### Clients learn after ").append(regime.title()).append("\n\n");
       text.append(tables.details(regime));
@@ -63,7 +77,9 @@ public final class DrainComparison implements Comparison {
       List<Turn> round = new ArrayList<>();
       for (Contender contender : contenders) {
         for (Regime regime : Regime.values()) {
-          round.add(new Turn(contender, regime, next, random.nextLong()));
+          if (!regime.takesMinutes()) {
+            round.add(new Turn(contender, regime, next, random.nextLong()));
+          }
         }
       }
       Collections.shuffle(round, random);
@@ -72,8 +88,19 @@ public final class DrainComparison implements Comparison {
     return turns;
   }
 
-  private static List<Rolls> rolls(List<Turn> turns) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+  /** Of every contender, in the regimes whose rolls take minutes. */
+  private static List<Turn> minutesLongTurns(List<Contender> contenders) {
+    return contenders.stream()
+        .flatMap(
+            contender ->
+                Stream.of(Regime.values())
+                    .filter(Regime::takesMinutes)
+                    .map(regime -> new Turn(contender, regime, MINUTES_LONG_ROLLS, 1)))
+        .toList();
+  }
+
+  private static List<Rolls> rolls(List<Turn> turns, int atATime) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(atATime);
     try {
       List<Rolls> rolls = new ArrayList<>();
       for (Future<Rolls> some : threads.invokeAll(turns)) {
@@ -103,10 +130,14 @@ public final class DrainComparison implements Comparison {
       connections, 10 idle ones, 5 that connect anew for each request and 5 with slow answers. In a
       column clients learn that late that the pod is gone; "some" is one in five. Each framework is
       configured as its documentation says for a graceful shutdown ([peers](peers/README.md)), with
-      its own delay after SIGTERM where it has one, and then without that delay but with a preStop
-      sleep of 5 s. This library runs with its defaults, and with the early end switched on
+      its own delay after SIGTERM where it has one, of 5 s, and then without that delay but with a
+      preStop sleep of 5 s. This library runs with its defaults, and with the early end switched on
       (`LAMEDUCK_PROPAGATION_MIN=0s`); no preStop. As each pod is soon replaced, their JVMs compile
       with C1 only (`-XX:TieredStopAtLevel=1`).
+
+      In the last column the pods stand behind something as slow as a Network Load Balancer of AWS, and
+      everybody knows: delays and preStop sleeps are of 150 s, this library is told
+      `LAMEDUCK_BEHIND=nlb`, and all have a grace period of 305 s.
 
       The exit is compared with the moment when the last client learned of the removal. Before that
       nobody can safely leave; how much later the pod is gone is what a delay costs.

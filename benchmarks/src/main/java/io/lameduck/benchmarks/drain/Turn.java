@@ -27,7 +27,7 @@ record Turn(Contender contender, Regime regime, int rolls, long seed) implements
   @Override
   public Rolls call() throws InterruptedException {
     Rehearsal rehearsal =
-        Rehearsal.of(contender.pod())
+        Rehearsal.of(contender.pod(regime))
             .replicas(1)
             .startTimeout(START_TIMEOUT)
             .clients(CLIENTS)
