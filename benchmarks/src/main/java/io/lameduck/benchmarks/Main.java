@@ -10,6 +10,7 @@ import io.lameduck.benchmarks.jmh.HandlerComparison;
 import io.lameduck.benchmarks.probe.ProbeComparison;
 import io.lameduck.benchmarks.report.Results;
 import io.lameduck.benchmarks.scale.ScaleComparison;
+import io.lameduck.benchmarks.soak.SoakComparison;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class Main implements Callable<Integer> {
     HANDLERS(HandlerComparison::new),
     PROBE(ProbeComparison::new),
     DRAIN(DrainComparison::new),
+    SOAK(SoakComparison::new),
     EXIT(ExitComparison::new),
     FOOTPRINT(FootprintComparison::new),
     SCALE(ScaleComparison::new);
