@@ -5,6 +5,8 @@ import io.lameduck.benchmarks.report.MarkedPart;
 import io.lameduck.benchmarks.service.Candidates;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -51,7 +53,7 @@ public final class DrainComparison implements Comparison {
     all.addAll(rolls(minutesLongTurns(contenders), MINUTES_LONG_AT_A_TIME));
     Map<Contender, Map<Regime, Rolls>> found = grouped(contenders, all);
     Files.writeString(CHART, DrainChart.svg(found));
-    readme.put(new ReadmeTable(found).text());
+    readme.put(measuredToday() + new ReadmeTable(found).text());
     DrainTables tables = new DrainTables(found);
     StringBuilder text = new StringBuilder(ABOUT);
     text.append("\nRolls of each service in each regime: ")
@@ -66,6 +68,12 @@ public final class DrainComparison implements Comparison {
       text.append(tables.details(regime));
     }
     return text.toString();
+  }
+
+  private static String measuredToday() {
+    return "Measured on "
+        + LocalDate.now(ZoneOffset.UTC)
+        + "; [what, and how](benchmarks/RESULTS.md#drain).\n\n";
   }
 
   /** Every contender in every regime, some rolls at a time, in an order of chance. */
