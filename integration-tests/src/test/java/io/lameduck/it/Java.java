@@ -15,17 +15,20 @@ public final class Java {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+  /** None of them lives long enough to earn what C2 costs: most of their time is their start. */
+  private static final String LIGHT = "-XX:TieredStopAtLevel=1";
+
   private Java() {}
 
   /** A runnable jar. */
   public static PodSpec jar(String name, Path jar) {
-    return PodSpec.of(name, List.of(JAVA, "-jar", jar.toString()));
+    return PodSpec.of(name, List.of(JAVA, LIGHT, "-jar", jar.toString()));
   }
 
   /** A main class on the class path of this JVM. */
   public static PodSpec main(String name, Class<?> main, String... arguments) {
     String classPath = System.getProperty("java.class.path", "");
-    List<String> command = new ArrayList<>(List.of(JAVA, "-cp", classPath, main.getName()));
+    List<String> command = new ArrayList<>(List.of(JAVA, LIGHT, "-cp", classPath, main.getName()));
     command.addAll(Arrays.asList(arguments));
     return PodSpec.of(name, command);
   }
@@ -34,7 +37,7 @@ public final class Java {
   public static PodSpec main(String name, Path jar, String main) throws URISyntaxException {
     URI tests = Java.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     String classPath = jar + File.pathSeparator + Path.of(tests);
-    return PodSpec.of(name, List.of(JAVA, "-cp", classPath, main));
+    return PodSpec.of(name, List.of(JAVA, LIGHT, "-cp", classPath, main));
   }
 
   public static PodSpec withOption(String option, PodSpec spec) {
