@@ -3,6 +3,7 @@ import io.lameduck.jdk.TrackedHttpServerProvider;
 import io.lameduck.spi.Orchestrator;
 
 /** A service's life on Kubernetes: phases, probes, shutdown. */
+@SuppressWarnings("module") // the adapters are compiled after it
 module io.lameduck {
   requires java.management;
   requires org.slf4j;
@@ -17,6 +18,14 @@ module io.lameduck {
   exports io.lameduck.micrometer;
   exports io.lameduck.probe;
   exports io.lameduck.spi;
+  exports io.lameduck.internal.adapter to
+      io.lameduck.armeria,
+      io.lameduck.dropwizard,
+      io.lameduck.grpc,
+      io.lameduck.javalin,
+      io.lameduck.netty,
+      io.lameduck.servlet,
+      io.lameduck.springboot;
 
   provides HttpServerProvider with
       TrackedHttpServerProvider;

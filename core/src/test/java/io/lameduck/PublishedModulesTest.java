@@ -23,7 +23,7 @@ class PublishedModulesTest {
 
   @Test
   void ciTestsThem() throws IOException {
-    assertListed(".ci/run", "(?m)^(?:libraries|frameworks)=(.*)");
+    assertListed(".ci/run", "(?m)^(?:libraries|rehearsal|frameworks)=(.*)");
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.lameduck.jdk;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.lameduck.spi.OwnAddress;
+import io.lameduck.internal.adapter.OwnAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -3,8 +3,8 @@
  *
  * <p>{@link io.lameduck.spi.Server} and {@link io.lameduck.spi.ServerContext} are for everybody's
  * adapters, {@link io.lameduck.spi.Orchestrator} and {@link io.lameduck.spi.TerminationNotice} for
- * what runs them. They stay as they are from 0.1.0 on, but for new methods with a default. The
- * other types are the toolbox of this project's own adapters and may change in any release.
+ * what runs them. The others help an adapter to say what a request is, who asks, and how old a
+ * connection may get. They stay as they are from 0.1.0 on, but for new methods with a default.
  */
 @NullMarked
 package io.lameduck.spi;

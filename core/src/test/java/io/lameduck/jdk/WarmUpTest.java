@@ -18,13 +18,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A service is asked by itself, over its own server, before it is ready. */
-@Timeout(60)
+@Timeout(120)
 class WarmUpTest {
   @Test
   void aServiceIsNotReadyBeforeItIsWarm() throws Exception {
@@ -53,7 +53,7 @@ class WarmUpTest {
 
   @Test
   void itIsAskedForEachPathWithItsQueryAndByNoClient() throws Exception {
-    List<String> asked = new CopyOnWriteArrayList<>();
+    Queue<String> asked = new ConcurrentLinkedQueue<>();
     try (DrilledServer server = DrilledServer.withThreads(4)) {
       server
           .http()
@@ -63,8 +63,11 @@ class WarmUpTest {
                 asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
                 answering("hello").handle(exchange);
               });
-      server.drill().set(Setting.WARM_UP, " /a\n/b?c=1 ").start();
-      await().until(() -> server.drill().lameduck().phase() == Phase.READY);
+      server.drill().set(Setting.WARM_UP, " /a\n/b?c=1 ");
+      server.drill().set(Setting.WARM_UP_MAX, Duration.ofMinutes(1)).start();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> server.drill().lameduck().phase() == Phase.READY);
       assertThat(asked).hasSizeGreaterThanOrEqualTo(6000).startsWith("GET /a", "GET /b?c=1");
       server.drill().beginLameDuck();
       assertThat(server.drill().traffic().lateConnections()).isZero();

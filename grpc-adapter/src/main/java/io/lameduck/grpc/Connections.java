@@ -4,7 +4,7 @@ import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerTransportFilter;
-import io.lameduck.spi.ClientAddress;
+import io.lameduck.internal.adapter.ClientAddress;
 import io.lameduck.spi.ServerContext;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;

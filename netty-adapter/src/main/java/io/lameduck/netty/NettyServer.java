@@ -1,9 +1,9 @@
 package io.lameduck.netty;
 
-import io.lameduck.spi.IdleSweep;
+import io.lameduck.internal.adapter.IdleSweep;
+import io.lameduck.internal.adapter.StaggeredClose;
 import io.lameduck.spi.Server;
 import io.lameduck.spi.ServerContext;
-import io.lameduck.spi.StaggeredClose;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import java.io.IOException;

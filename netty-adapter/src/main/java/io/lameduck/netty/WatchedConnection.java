@@ -1,8 +1,8 @@
 package io.lameduck.netty;
 
-import io.lameduck.spi.ClientAddress;
+import io.lameduck.internal.adapter.ClientAddress;
+import io.lameduck.internal.adapter.IdleSweep;
 import io.lameduck.spi.ConnectionAge;
-import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ServerContext;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,10 +1,10 @@
 package io.lameduck.servlet;
 
+import io.lameduck.internal.adapter.SeenConnections;
 import io.lameduck.probe.ProbeAnswer;
 import io.lameduck.servlet.request.ProbeReply;
 import io.lameduck.servlet.request.RemoteAddress;
 import io.lameduck.servlet.request.ServletTicket;
-import io.lameduck.spi.SeenConnections;
 import io.lameduck.spi.ServerContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;

@@ -1,7 +1,7 @@
 package io.lameduck.servlet;
 
+import io.lameduck.internal.adapter.SeenConnections;
 import io.lameduck.spi.ConnectionAge;
-import io.lameduck.spi.SeenConnections;
 import io.lameduck.spi.ServerContext;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.lameduck.springboot;
 
-import io.lameduck.spi.FailureMessage;
+import io.lameduck.internal.adapter.FailureMessage;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;

@@ -2,7 +2,7 @@ package io.lameduck.armeria;
 
 import com.linecorp.armeria.server.ConnectionContext;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import io.lameduck.spi.ClientAddress;
+import io.lameduck.internal.adapter.ClientAddress;
 import io.lameduck.spi.ServerContext;
 import io.netty.util.AttributeKey;
 import java.util.concurrent.TimeUnit;

@@ -2,8 +2,8 @@ package io.lameduck.dropwizard;
 
 import io.lameduck.Lameduck;
 import io.lameduck.LameduckBuilder;
+import io.lameduck.internal.adapter.FailureMessage;
 import io.lameduck.servlet.jetty.JettyServer;
-import io.lameduck.spi.FailureMessage;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

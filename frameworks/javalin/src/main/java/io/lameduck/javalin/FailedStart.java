@@ -1,6 +1,6 @@
 package io.lameduck.javalin;
 
-import io.lameduck.spi.FailureMessage;
+import io.lameduck.internal.adapter.FailureMessage;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /** Leaves the reason as the termination message where Jetty does not start. */

@@ -33,7 +33,7 @@ final class CallbackTypes {
           "io.lameduck.LameduckBuilder",
           "io.lameduck.Ticket",
           "io.lameduck.probe.Probes",
-          "io.lameduck.spi.IdleSweep$Connection",
+          "io.lameduck.internal.adapter.IdleSweep$Connection",
           "io.lameduck.spi.ServerContext",
           "java.lang.Runnable",
           "java.util.concurrent.CompletionStage",

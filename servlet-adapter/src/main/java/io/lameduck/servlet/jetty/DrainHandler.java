@@ -1,9 +1,9 @@
 package io.lameduck.servlet.jetty;
 
 import io.lameduck.Ticket;
+import io.lameduck.internal.adapter.Refusal;
 import io.lameduck.probe.ProbeAnswer;
 import io.lameduck.spi.HealthChecker;
-import io.lameduck.spi.Refusal;
 import io.lameduck.spi.RequestDescription;
 import io.lameduck.spi.ServerContext;
 import java.nio.ByteBuffer;

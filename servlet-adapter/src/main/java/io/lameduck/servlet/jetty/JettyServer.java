@@ -1,9 +1,9 @@
 package io.lameduck.servlet.jetty;
 
+import io.lameduck.internal.adapter.IdleSweep;
+import io.lameduck.internal.adapter.StaggeredClose;
 import io.lameduck.servlet.LameduckInitializer;
-import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ServerContext;
-import io.lameduck.spi.StaggeredClose;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.lameduck.servlet.jetty;
 
+import io.lameduck.internal.adapter.OwnAddress;
 import io.lameduck.servlet.thread.Patience;
-import io.lameduck.spi.OwnAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,9 +1,9 @@
 package io.lameduck.servlet.jetty;
 
-import io.lameduck.spi.ClientAddress;
+import io.lameduck.internal.adapter.ClientAddress;
+import io.lameduck.internal.adapter.IdleSweep;
+import io.lameduck.internal.adapter.ReceiveBuffer;
 import io.lameduck.spi.ConnectionAge;
-import io.lameduck.spi.IdleSweep;
-import io.lameduck.spi.ReceiveBuffer;
 import io.lameduck.spi.ServerContext;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeoutException;

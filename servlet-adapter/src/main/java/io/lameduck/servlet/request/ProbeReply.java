@@ -1,8 +1,8 @@
 package io.lameduck.servlet.request;
 
+import io.lameduck.internal.adapter.Refusal;
 import io.lameduck.probe.ProbeAnswer;
 import io.lameduck.probe.Probes;
-import io.lameduck.spi.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.lameduck.servlet.tomcat;
 
-import io.lameduck.spi.OwnAddress;
+import io.lameduck.internal.adapter.OwnAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,10 +1,10 @@
 package io.lameduck.servlet.tomcat;
 
+import io.lameduck.internal.adapter.IdleSweep;
+import io.lameduck.internal.adapter.StaggeredClose;
 import io.lameduck.servlet.LameduckInitializer;
-import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.Server;
 import io.lameduck.spi.ServerContext;
-import io.lameduck.spi.StaggeredClose;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

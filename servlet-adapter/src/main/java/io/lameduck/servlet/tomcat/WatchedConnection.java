@@ -1,10 +1,10 @@
 package io.lameduck.servlet.tomcat;
 
+import io.lameduck.internal.adapter.IdleSweep;
+import io.lameduck.internal.adapter.ReceiveBuffer;
 import io.lameduck.servlet.request.RemoteAddress;
 import io.lameduck.servlet.request.ServletTicket;
 import io.lameduck.spi.ConnectionAge;
-import io.lameduck.spi.IdleSweep;
-import io.lameduck.spi.ReceiveBuffer;
 import io.lameduck.spi.ServerContext;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.nio.channels.SelectionKey;

@@ -1,7 +1,7 @@
 package io.lameduck.servlet.undertow;
 
 import io.lameduck.Ticket;
-import io.lameduck.spi.ClientAddress;
+import io.lameduck.internal.adapter.ClientAddress;
 import io.lameduck.spi.ServerContext;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;

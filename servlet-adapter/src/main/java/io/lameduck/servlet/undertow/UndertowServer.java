@@ -1,10 +1,10 @@
 package io.lameduck.servlet.undertow;
 
+import io.lameduck.internal.adapter.IdleSweep;
+import io.lameduck.internal.adapter.StaggeredClose;
 import io.lameduck.servlet.thread.Patience;
-import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.Server;
 import io.lameduck.spi.ServerContext;
-import io.lameduck.spi.StaggeredClose;
 import io.undertow.Undertow;
 import io.undertow.Undertow.ListenerInfo;
 import io.undertow.server.HttpHandler;

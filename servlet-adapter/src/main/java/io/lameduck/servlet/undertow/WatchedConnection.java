@@ -1,8 +1,8 @@
 package io.lameduck.servlet.undertow;
 
-import io.lameduck.spi.ClientAddress;
+import io.lameduck.internal.adapter.ClientAddress;
+import io.lameduck.internal.adapter.IdleSweep;
 import io.lameduck.spi.ConnectionAge;
-import io.lameduck.spi.IdleSweep;
 import io.lameduck.spi.ServerContext;
 import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.server.HttpServerExchange;

@@ -1,4 +1,4 @@
-package io.lameduck.spi;
+package io.lameduck.internal.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,12 @@
-package io.lameduck.spi;
+package io.lameduck.internal.adapter;
 
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.internal.time.ManualTime;
+import io.lameduck.spi.ClockedAge;
+import io.lameduck.spi.ConnectionAge;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -105,7 +107,7 @@ class SeenConnectionsTest {
   @Test
   void aConnectionIsOldWhenItsAgeIsOverSinceItsFirstRequest() {
     SeenConnections aging =
-        new SeenConnections(time, ofDays(1), ConnectionAge.of(ofSeconds(100)).by(time));
+        new SeenConnections(time, ofDays(1), ClockedAge.of(ofSeconds(100), time));
     first(aging, CLIENT);
     time.advance(ofSeconds(60));
     first(aging, CLIENT);
@@ -118,7 +120,7 @@ class SeenConnectionsTest {
   @Test
   void theNextConnectionOnAPortIsYoung() {
     SeenConnections aging =
-        new SeenConnections(time, ofDays(1), ConnectionAge.of(ofSeconds(100)).by(time));
+        new SeenConnections(time, ofDays(1), ClockedAge.of(ofSeconds(100), time));
     first(aging, CLIENT);
     time.advance(ofSeconds(110));
     aging.forget(CLIENT.getAddress().hashCode(), CLIENT.getPort());
@@ -129,7 +131,7 @@ class SeenConnectionsTest {
   @Test
   void aConnectionThatLostItsSlotToOthersIsNotOld() {
     SeenConnections aging =
-        new SeenConnections(time, ofDays(1), ConnectionAge.of(ofSeconds(100)).by(time));
+        new SeenConnections(time, ofDays(1), ClockedAge.of(ofSeconds(100), time));
     first(aging, CLIENT);
     time.advance(ofSeconds(110));
     rivalsOf(CLIENT).forEach(rival -> first(aging, rival));

@@ -1,4 +1,4 @@
-package io.lameduck.spi;
+package io.lameduck.internal.adapter;
 
 import io.lameduck.probe.ProbeAnswer;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.lameduck.spi;
+package io.lameduck.internal.adapter;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;

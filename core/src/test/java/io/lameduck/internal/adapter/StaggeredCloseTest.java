@@ -1,4 +1,4 @@
-package io.lameduck.spi;
+package io.lameduck.internal.adapter;
 
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;

@@ -1,4 +1,4 @@
-package io.lameduck.spi;
+package io.lameduck.internal.adapter;
 
 import io.lameduck.internal.thread.DaemonThread;
 import io.lameduck.internal.time.Bell;

@@ -1,4 +1,4 @@
-package io.lameduck.spi;
+package io.lameduck.internal.adapter;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,7 @@
-package io.lameduck.spi;
+package io.lameduck.internal.adapter;
 
 import io.lameduck.internal.time.Time;
+import io.lameduck.spi.ConnectionAge;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
