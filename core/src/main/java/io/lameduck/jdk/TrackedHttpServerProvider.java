@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackedHttpServerProvider extends HttpServerProvider {
   private static final String PROPERTY = "com.sun.net.httpserver.HttpServerProvider";
-  private static final String OF_THE_JDK = "sun.net.httpserver.DefaultHttpServerProvider";
+
+  /** Also in the reachability metadata, without which a native image does not find it. */
+  static final String OF_THE_JDK = "sun.net.httpserver.DefaultHttpServerProvider";
 
   private final HttpServerProvider delegate;
 
