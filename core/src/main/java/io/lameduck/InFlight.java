@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe; entering and leaving take no lock.
+ * <p>Thread-safe; entering and leaving take no lock. The library implements it, and a version may
+ * add methods.
  *
  * @since 0.1.0
  */

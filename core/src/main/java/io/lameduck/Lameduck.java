@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     .start();
  * }</pre>
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. The library implements it, and a version may add methods.
  *
  * @since 0.1.0
  */

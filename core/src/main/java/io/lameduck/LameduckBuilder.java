@@ -17,6 +17,8 @@ import java.util.Map;
  * false or by throwing. Names are unique among the checks of a kind and appear in URLs: 1 to 64
  * letters, digits, dots, underscores and hyphens.
  *
+ * <p>The library implements it, and a version may add methods.
+ *
  * @since 0.1.0
  */
 public interface LameduckBuilder {

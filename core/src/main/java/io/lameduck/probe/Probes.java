@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Optional<ProbeAnswer> answer = lameduck.probes().answer("GET", "/ready", null);
  * }</pre>
  *
+ * <p>The library implements it, and a version may add methods.
+ *
  * @since 0.1.0
  */
 public interface Probes {

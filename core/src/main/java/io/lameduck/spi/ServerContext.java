@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the core gives a server. Thread-safe; every method returns at once.
+ * What the core gives a server. Thread-safe; every method returns at once. A version may add
+ * methods.
  *
  * @since 0.1.0
  */
