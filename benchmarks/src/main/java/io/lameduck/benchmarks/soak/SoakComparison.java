@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 
 /** Our servers are replaced again and again under load. One failure ends it. */
 public final class SoakComparison implements Comparison {
-  /** Mostly they wait. */
-  private static final int AT_A_TIME = 3 * Runtime.getRuntime().availableProcessors();
+  /** More would have to wait for the processors: each starts a JVM every ten seconds. */
+  private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
 
   @Override
   public String title() {
