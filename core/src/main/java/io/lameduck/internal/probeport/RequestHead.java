@@ -39,6 +39,9 @@ record RequestHead(String method, String path, @Nullable String query, List<Stri
   static Optional<RequestHead> of(ByteBuffer bytes) {
     String text = ISO_8859_1.decode(bytes.duplicate().flip()).toString();
     List<String> lines = text.stripLeading().lines().takeWhile(line -> !line.isEmpty()).toList();
+    if (lines.isEmpty()) { // nothing but blanks
+      return Optional.empty();
+    }
     String[] parts = lines.get(0).split(" ", -1);
     boolean isHttp = parts.length == 3 && !parts[0].isEmpty() && parts[2].startsWith("HTTP/1.");
     return isHttp

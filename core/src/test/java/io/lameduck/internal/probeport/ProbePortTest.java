@@ -84,6 +84,7 @@ class ProbePortTest {
   void answersWhatIsMalformed() throws IOException {
     assertThat(wire().send("nonsense\r\n\r\n").reply().status()).isEqualTo(400);
     assertThat(wire().send("GET /ready\r\n\r\n").reply().status()).isEqualTo(400);
+    assertThat(wire().send(" \r\n\r\n").reply().status()).isEqualTo(400);
     assertThat(wire().send("PRI * HTTP/2.0\r\n\r\n").reply().status()).isEqualTo(400);
     assertThat(wire().send("\r\n \r\nGET /ready HTTP/1.0\n\n").reply().status()).isEqualTo(200);
     String headers = "X: " + "x".repeat(9_000) + "\r\n";
@@ -116,7 +117,7 @@ class ProbePortTest {
     assertThat(status("/ready")).isEqualTo(200);
   }
 
-  /** The JDK's server, which was in its place, lost 8 to 49 of them. */
+  /** The JDK's server lost 8 to 49 of them. */
   @Test
   void answersAThousandWhoComeAtOnce() throws Exception {
     ExecutorService clients = Executors.newFixedThreadPool(200);
