@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * What stands between the clients and the pods, which decides how long new connections keep coming
- * after a pod is deleted. The figures are published ones: somebody measured them and said so.
+ * after a pod is deleted. The figures are published ones; each constant names their source.
  *
  * <pre>{@code
  * Lameduck.builder()

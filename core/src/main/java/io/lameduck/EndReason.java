@@ -10,8 +10,8 @@ public enum EndReason {
   /** The propagation delay has passed and no new connection came for the quiet period. */
   QUIET("quiet"),
   /**
-   * The same, but so few clients connect to this service that a quiet period proves nothing: the
-   * propagation delay alone was relied on.
+   * Like {@link #QUIET}, but so few clients connect to this service that a quiet period proves
+   * nothing: the propagation delay alone was relied on.
    */
   SPARSE("sparse"),
   /** No new connection came for so long that a client that still routes here would have shown. */

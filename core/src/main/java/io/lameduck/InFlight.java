@@ -42,9 +42,10 @@ public interface InFlight {
   @Nullable Ticket tryEnter(Supplier<String> description);
 
   /**
-   * Does the same for work that has begun before, and is found only now: it is not late if it began
-   * before the shutdown.
+   * Takes a ticket for work that began earlier and is found only now, or returns null when the
+   * drain is over. The work is not late if it began before the shutdown.
    *
+   * @param description called only when the work is shown, then from another thread
    * @param age how long ago it began
    * @throws IllegalArgumentException if the age is negative
    */
@@ -53,9 +54,9 @@ public interface InFlight {
   /**
    * An executor whose tasks are in flight from the moment they are handed in, so that what a
    * request leaves to a pool is waited for too. A task that comes when the drain is over is refused
-   * with a {@link WorkRefusedException}. One that the executor drops unrun is in flight until the
-   * garbage collector has found that nothing refers to it; one that is cancelled before it has
-   * begun, until then.
+   * with a {@link WorkRefusedException}. A task that the executor drops without running it stays in
+   * flight until the garbage collector has found that nothing refers to it; a task that is
+   * cancelled before it runs, until it is cancelled.
    */
   Executor wrap(Executor executor, String description);
 

@@ -41,10 +41,10 @@ public interface Lameduck {
   }
 
   /**
-   * Runs what starts a service. What it throws, before there is a service or after, is left as the
-   * termination message before it is thrown on: {@code main} as a whole is best put in here. A
-   * SIGTERM that comes before {@link LameduckBuilder#start()} ends the process with 143, as it
-   * would without the library, and leaves a message that says so.
+   * Runs what starts a service, best the whole body of {@code main}. An exception, thrown before
+   * there is a service or after, is written as the termination message and then rethrown. A SIGTERM
+   * that comes before {@link LameduckBuilder#start()} ends the process with 143, as it would
+   * without the library, and leaves a message that says so.
    */
   static void guard(Start start) throws Exception {
     Objects.requireNonNull(start, "start");

@@ -22,7 +22,7 @@ import java.util.Map;
  * @since 0.1.0
  */
 public interface LameduckBuilder {
-  /** Puts a server in charge of the library, which starts it unless that has been done. */
+  /** Adds a server to be drained; the library starts it unless it has been started. */
   LameduckBuilder serve(Server server);
 
   /** Adds a readiness check. */
@@ -93,7 +93,7 @@ public interface LameduckBuilder {
   LameduckBuilder source(String name, Stop stop);
 
   /**
-   * Does the same, and closes the source like a resource when the drain is over.
+   * Adds a source by {@link #source(String, Stop)}, and closes it when the drain is over.
    *
    * <pre>{@code
    * .source("orders", consumer::pause, consumer)
@@ -114,13 +114,13 @@ public interface LameduckBuilder {
    */
   <T> LameduckBuilder set(Setting<T> setting, T value);
 
-  /** Does the same with a text as it would be written in the environment, such as {@code 5s}. */
+  /** Sets a setting by its text, as the environment would have it, such as {@code 5s}. */
   LameduckBuilder setText(Setting<?> setting, String text);
 
   /** Replaces the environment of the process, as a test may want to. */
   LameduckBuilder environment(Map<String, String> environment);
 
-  /** Asks this one about the end, in place of what a {@link java.util.ServiceLoader} finds. */
+  /** Sets the orchestrator, in place of what a {@link java.util.ServiceLoader} finds. */
   LameduckBuilder orchestrator(Orchestrator orchestrator);
 
   /** Ends the process in another way than by {@link System#exit}; see {@link Exit#none()}. */
@@ -135,7 +135,7 @@ public interface LameduckBuilder {
   /**
    * Starts the service: reads the configuration, wires the probes, handles the signals, starts the
    * servers and the checks. It is ready when the start-up checks and the readiness checks have
-   * passed. If anything fails, what was begun is taken back, and the termination message says why.
+   * passed. If anything fails, what was begun is undone, and the termination message says why.
    *
    * @throws ConfigurationException if a setting is wrong; the message names all that are
    * @throws IllegalStateException if a server or the probe port cannot be opened, or if this was
