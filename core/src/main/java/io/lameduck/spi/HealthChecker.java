@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *       io.lameduck.WarmUp})
  * </ul>
  *
- * <p>Who calls the standard health service of gRPC is one, too. Some cannot be told from clients:
- * HAProxy sends no {@code User-Agent}, and Traefik that of every client written in Go. What only
- * watches, from where clients come, is a client.
+ * <p>A caller of the standard gRPC health service is a health checker, too. Some cannot be told
+ * from clients: HAProxy sends no {@code User-Agent}, and Traefik that of every client written in
+ * Go. A monitor that sends its requests where clients send theirs counts as a client.
  *
  * @since 0.1.0
  */
@@ -47,7 +47,7 @@ public final class HealthChecker {
   private HealthChecker() {}
 
   /**
-   * Whether one has sent a request. Allocates nothing.
+   * Whether a health checker has sent a request. Allocates nothing.
    *
    * @param path the path of the request, null where it was malformed
    * @param userAgent the first header of that name, null where there is none

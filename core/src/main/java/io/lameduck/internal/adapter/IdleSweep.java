@@ -71,7 +71,7 @@ public final class IdleSweep implements AutoCloseable {
   private final Supplier<? extends Iterable<? extends Connection>> connections;
   private final Bell stop = new Bell();
   private Map<Connection, Idle> idle = Map.of();
-  private boolean told;
+  private boolean warned;
   private volatile boolean stopped;
 
   /**
@@ -117,15 +117,15 @@ public final class IdleSweep implements AutoCloseable {
     try {
       look();
     } catch (RuntimeException | Error e) {
-      tellOnce(e);
+      warnOnce(e);
       pause(LONGEST_LOOK);
     }
   }
 
   /** On another thread, since an appender may block: closing goes on. */
-  private void tellOnce(Throwable failure) {
-    if (!told) {
-      told = true;
+  private void warnOnce(Throwable failure) {
+    if (!warned) {
+      warned = true;
       DaemonThread.start(
           "log",
           () -> log.warn("idle connections could not be closed, and are tried again", failure));
@@ -139,7 +139,7 @@ public final class IdleSweep implements AutoCloseable {
     due.forEach((connection, idle) -> closeUnlessUsed(connection, idle.served(), pace));
   }
 
-  /** Closing the connections before it takes up to a linger; it may be busy by now. */
+  /** Asks again: closing the earlier ones may have taken a linger, and this one may be busy. */
   private void closeUnlessUsed(Connection connection, long served, long pace) {
     if (!stopped && connection.served() == served && !connection.hasUnread()) {
       connection.closeIdle(served);
@@ -154,7 +154,7 @@ public final class IdleSweep implements AutoCloseable {
     for (Connection connection : connections.get()) {
       long served = connection.served();
       if (served != Connection.BUSY) {
-        Idle seen = look(connection, idle(before.get(connection), served), now);
+        Idle seen = withUnread(connection, idle(before.get(connection), served), now);
         still.put(connection, seen);
         if (isOver(seen, now)) {
           due.put(connection, seen);
@@ -175,8 +175,8 @@ public final class IdleSweep implements AutoCloseable {
         : new Idle(served, time.nanos(), false);
   }
 
-  /** Only where it matters are bytes looked for, since that is a system call. */
-  private Idle look(Connection connection, Idle idle, long now) {
+  /** Looks for unread bytes only when the last chance is over: each look is a system call. */
+  private Idle withUnread(Connection connection, Idle idle, long now) {
     if (!idle.unread() && !isOver(idle, now)) {
       return idle;
     }
