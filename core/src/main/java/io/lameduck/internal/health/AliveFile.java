@@ -26,7 +26,7 @@ final class AliveFile implements Tickable {
     return due - now;
   }
 
-  /** The process ends after this, or soon is too old to be alive. */
+  /** Leaves the file: the probe fails once it is too old. */
   @Override
   public void stop() {}
 

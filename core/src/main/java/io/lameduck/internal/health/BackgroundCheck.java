@@ -80,7 +80,7 @@ final class BackgroundCheck {
     due = now + (isSettled() ? Tickable.NEVER : period);
   }
 
-  /** It fails again with each period it hangs, as it would if it could be run again. */
+  /** A hanging check cannot be run again: it fails anew with each period. */
   private void giveUp(CheckRun hanging, long now) {
     long elapsed = hanging.elapsedNanos(now);
     hanging.giveUp();
@@ -92,7 +92,7 @@ final class BackgroundCheck {
     streak = streak.after(result, tookNanos, now, spec.schedule());
   }
 
-  /** A service starts up once. */
+  /** A start-up check that has passed is not run again. */
   private boolean isSettled() {
     return kind() == CheckKind.STARTUP && status() == Status.UP;
   }

@@ -15,7 +15,7 @@ final class CheckRun implements Runnable {
 
   private Result outcome = Result.LOST;
   private long endedAt;
-  private volatile boolean over; // publishes the two above
+  private volatile boolean over; // publishes outcome and endedAt
 
   CheckRun(HealthCheck check, BackgroundLoop loop) {
     this.check = check;
@@ -60,7 +60,7 @@ final class CheckRun implements Runnable {
     return over;
   }
 
-  /** What came of it, and how long it took, once it is over. */
+  /** Final once {@link #isOver}, as is {@link #tookNanos}. */
   Result outcome() {
     return outcome;
   }

@@ -22,7 +22,7 @@ record ProbeHttp(ProbePaths paths, ProbeDetails details, ServiceProbes probes) {
     return reads ? answer : answer.map(any -> ProbeAnswers.NOT_ALLOWED);
   }
 
-  /** May be asked for every request of the service: no rubbish for those that are no probes. */
+  /** May be called for every request of the service: other paths cost comparisons alone. */
   private Optional<ProbeAnswer> find(String path, @Nullable String rawQuery) {
     for (CheckKind kind : KINDS) {
       if (path.equals(path(kind))) {

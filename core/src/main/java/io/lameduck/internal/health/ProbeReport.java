@@ -14,7 +14,7 @@ import java.util.List;
  * and the rest is left out where there are too many: the kubelet reads 10 KiB of a body.
  */
 record ProbeReport(ProbeDetails details, String phase) {
-  private static final int MOST_BYTES_OF_CHECKS = 9 * 1024;
+  private static final int MAX_BYTES_OF_CHECKS = 9 * 1024;
 
   JsonObject of(boolean passing, List<CheckState> checks) {
     List<JsonObject> shown = fitting(checks);
@@ -35,7 +35,7 @@ record ProbeReport(ProbeDetails details, String phase) {
     for (CheckState check : failingFirst(checks)) {
       JsonObject json = json(check);
       bytes += json.toString().getBytes(UTF_8).length + ", ".length();
-      if (bytes > MOST_BYTES_OF_CHECKS) {
+      if (bytes > MAX_BYTES_OF_CHECKS) {
         break;
       }
       fitting.add(json);

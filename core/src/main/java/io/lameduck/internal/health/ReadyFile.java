@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** The file that exists while the service is ready. */
 final class ReadyFile implements Tickable {
-  /** For what failed, and for a change nobody told of. */
+  /** Repeats what failed, and notices a change for which nobody woke the loop. */
   private static final long RETRY = TimeUnit.SECONDS.toNanos(5);
 
   private final ProbeFile file;
