@@ -49,8 +49,8 @@ final class ProbeConnections {
   }
 
   /**
-   * Lets some of those in who wait. Without a file descriptor there is a pause, or this would be
-   * tried without end.
+   * Accepts some of the waiting clients. Without a file descriptor it pauses, or the selector would
+   * return at once without end.
    */
   void accept() {
     try {
@@ -82,7 +82,7 @@ final class ProbeConnections {
     pausedUntil = System.nanoTime() + nanos;
   }
 
-  /** Its answer comes later. */
+  /** Keeps a connection whose answer comes later; of too many, the oldest one is given up. */
   void hold(ProbeConnection connection) {
     held.add(connection);
     held.removeIf(one -> !one.isOpen() || !one.isWaiting());
@@ -118,7 +118,7 @@ final class ProbeConnections {
     open.forEach(ProbeConnection::close);
   }
 
-  /** Its request is mostly there already. */
+  /** Reads at once: most often the request has come with the connection. */
   private void admit(SocketChannel client) throws IOException {
     client.configureBlocking(false);
     SelectionKey key = client.register(accepting.selector(), SelectionKey.OP_READ);
@@ -128,7 +128,7 @@ final class ProbeConnections {
     connection.advance();
   }
 
-  /** Whether one could go that is so old; not one that waits for its answer. */
+  /** Closes the oldest connection of this age that waits for no answer; false without one. */
   private boolean evictOldest(long age) {
     long now = System.nanoTime();
     Iterator<ProbeConnection> oldestFirst = open.iterator();

@@ -22,8 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Answers probes on a port of their own, by a thread of its own, from the start to the exit:
  * neither a busy service nor its drain can keep it from doing so. Also home of the preStop
- * endpoint. The JDK's server was in its place; it accepts one connection at a time and has no limit
- * of them.
+ * endpoint. The JDK's server would not do: it accepts one connection at a time and has no limit of
+ * them.
  */
 public final class ProbePort implements AutoCloseable {
   /** The kernel's queue; less where {@code net.core.somaxconn} is less. */
@@ -91,7 +91,7 @@ public final class ProbePort implements AutoCloseable {
 
   /**
    * Waits until all answers known by now are written: the process may exit after this, and would
-   * take them with it. Waits no longer than so many milliseconds. Not for the port's own thread.
+   * take them with it. Waits for at most {@code millis}. Not for the port's own thread.
    */
   public void flush(long millis) {
     CountDownLatch written = new CountDownLatch(1);
@@ -137,7 +137,7 @@ public final class ProbePort implements AutoCloseable {
   }
 
   /**
-   * Who has sent something is served before others are let in, for whom somebody may have to go.
+   * Serves the open connections before it accepts new ones, since those may evict the open ones.
    */
   private void turn() throws IOException {
     selector.select(connections.isIdle() ? UNTIL_SOMETHING_COMES : TURN_MILLIS);

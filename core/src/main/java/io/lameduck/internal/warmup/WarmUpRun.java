@@ -33,7 +33,7 @@ public final class WarmUpRun implements AutoCloseable {
   private final Bell ended = new Bell();
   private volatile @Nullable WarmUpEnd end;
   private volatile @Nullable Requests requests;
-  private volatile boolean left;
+  private volatile boolean abandoned;
   private volatile boolean closed;
   private volatile boolean over;
 
@@ -71,7 +71,7 @@ public final class WarmUpRun implements AutoCloseable {
     return over;
   }
 
-  /** Makes no more requests; what the start has done is taken back. */
+  /** Makes no more requests: the start has failed, and is undone. */
   @Override
   public void close() {
     closed = true;
@@ -115,7 +115,7 @@ public final class WarmUpRun implements AutoCloseable {
     try {
       how = awaitEnd(begin + max.toNanos());
     } finally {
-      left = true;
+      abandoned = true;
       maker.interrupt();
     }
     Requests made = requests;
@@ -141,7 +141,7 @@ public final class WarmUpRun implements AutoCloseable {
   private WarmUpEnd make(int port) {
     Requests all = new Requests(warmUp.requests(), port, time, log);
     requests = all;
-    return all.make(() -> left || isStopped());
+    return all.make(() -> abandoned || isStopped());
   }
 
   private OptionalInt port() {
