@@ -100,7 +100,7 @@ final class Anchor implements HttpHandler, Runnable {
     settled.countDown();
   }
 
-  /** Says so only when nobody waits for it any more: the log may block. */
+  /** Logs only after those who wait are released: the log may block. */
   private void settleAsFailed() {
     boolean failed = settled.getCount() > 0;
     settle();

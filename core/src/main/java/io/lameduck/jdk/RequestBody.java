@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of a request: tells when it breaks off, whoever hides that. */
+/** The body of a request: reports a failed read, even where the handler hides it. */
 final class RequestBody extends FilterInputStream {
   private final TrackedRequest request;
 

@@ -51,8 +51,8 @@ final class TrackedContext extends HttpContext implements HttpHandler {
   }
 
   /**
-   * Serves a request, unless the drain is over: then it is refused in so many words, or the client
-   * would be in doubt whether it was served.
+   * Serves a request, unless the drain is over: then it is answered 503, since a cut connection
+   * would leave the client in doubt whether its request was served.
    */
   @Override
   public void handle(HttpExchange exchange) throws IOException {

@@ -1,7 +1,4 @@
-/**
- * The JDK's own HTTP server, {@link com.sun.net.httpserver.HttpServer}, drained; and the
- * stand-alone server for probes.
- */
+/** The adapter for the JDK's own HTTP server, {@link com.sun.net.httpserver.HttpServer}. */
 @NullMarked
 package io.lameduck.jdk;
 
