@@ -48,7 +48,7 @@ public final class AttachReports
   /**
    * Attaches the report to the test that is running.
    *
-   * @throws IllegalStateException if that is none, or one of several
+   * @throws IllegalStateException unless exactly one test is running with this extension
    */
   @Override
   public void accept(RehearsalResult result) {

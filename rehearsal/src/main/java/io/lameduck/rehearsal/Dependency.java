@@ -48,7 +48,7 @@ final class Dependency {
         held.add(open.accept());
       }
     } catch (IOException e) {
-      // It was cut.
+      // cut() has closed the listener.
     }
   }
 

@@ -1,6 +1,6 @@
 package io.lameduck.rehearsal;
 
-/** The rehearsal ends at its first failure, and a step was waiting for something else. */
+/** Ends the wait of a step when the rehearsal ends at its first failure. */
 final class EndedEarly extends RuntimeException {
   private static final long serialVersionUID = 1;
 

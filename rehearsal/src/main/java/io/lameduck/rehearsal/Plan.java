@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A rehearsal but for its scenario. */
+/** All that a rehearsal is given, except its scenario. */
 record Plan(
     PodSpec service,
     int replicas,
@@ -35,7 +35,7 @@ record Plan(
   /** Far longer than a client waits for an answer to begin. */
   private static final Duration LONG_SILENCE = Duration.ofMinutes(1);
 
-  /** The longest first pause of a client, and a second. */
+  /** The longest mean pause of the clients, plus two seconds. */
   static Duration untilConnected(List<Clients> clients) {
     return MIN_WARM_UP.plus(longestPause(clients));
   }

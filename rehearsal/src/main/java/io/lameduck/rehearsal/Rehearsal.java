@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method that begins a scenario blocks until it is over, load included, and leaves no
  * process behind. It throws {@link io.lameduck.rehearsal.model.StartFailed} if a pod does not get
  * ready, and {@link RehearsalRefused} if the clients' first requests are already answered badly, or
- * if the manifest makes it impossible to pass. For one thread.
+ * if the manifest makes it impossible to pass. Not thread-safe.
  */
 public final class Rehearsal {
   private final PodSpec service;
@@ -106,7 +106,7 @@ public final class Rehearsal {
     return this;
   }
 
-  /** Who asks, instead of the usual clients. */
+  /** Replaces the usual clients: 10 kept-alive, 10 idle and 5 fresh ones. */
   public Rehearsal clients(List<Clients> who) {
     this.clients = List.copyOf(who);
     return this;
@@ -122,8 +122,9 @@ public final class Rehearsal {
   }
 
   /**
-   * Puts a proxy of the rehearsal's own between the clients and the pods. It learns of every change
-   * after the usual propagation, and hides what it asks of another pod.
+   * Puts a proxy of the rehearsal's own between the clients and the pods. The proxy learns of every
+   * change after the usual propagation. It may retry a failed request on another pod: clients do
+   * not see every failure.
    */
   public Rehearsal through(ProxyKind kind) {
     this.proxy = kind;
@@ -136,15 +137,15 @@ public final class Rehearsal {
     return this;
   }
 
-  /** From what the clients draw their pauses and choices. */
+  /** Seeds the random pauses and choices of the clients; 1 unless set. */
   public Rehearsal seed(long number) {
     this.seed = number;
     return this;
   }
 
   /**
-   * How long the clients ask before the scenario begins; by default until the slowest of them have
-   * a connection.
+   * How long the clients ask before the scenario begins; the longest mean pause of the clients plus
+   * 2 s unless set.
    */
   public Rehearsal warmUp(Duration duration) {
     check(!duration.isNegative(), "warmUp", duration, ">= 0");
@@ -176,18 +177,26 @@ public final class Rehearsal {
    * Fails the rehearsal if the 99th percentile of the first 1,000 requests to each new pod is more
    * than so many times that of the steady state, or if there are too few requests to tell. Without
    * a limit unless set. What is compared with what: {@link io.lameduck.rehearsal.model.ColdStarts}.
+   *
+   * @throws IllegalArgumentException if the ratio is less than 1 or not a number
    */
   public Rehearsal maxColdStartRatio(double ratio) {
     this.coldStartRule = new ColdStartRule(ratio);
     return this;
   }
 
-  /** Writes the report into this folder, too. */
+  /**
+   * Writes the report into this folder, too. If that fails, the method that began the scenario
+   * throws {@link UncheckedIOException}.
+   */
   public Rehearsal reportTo(Path folder) {
     return reportTo(result -> write(result, folder));
   }
 
-  /** Hands the result to this one, too, such as {@link AttachReports}. */
+  /**
+   * Adds a receiver of the result, such as {@link AttachReports}. It is called on the thread that
+   * began the scenario; what it throws is thrown there.
+   */
   public Rehearsal reportTo(Consumer<? super RehearsalResult> receiver) {
     receivers.add(receiver);
     return this;
@@ -201,7 +210,7 @@ public final class Rehearsal {
     }
   }
 
-  /** Who is told what goes on. */
+  /** Replaces the listener that is told what goes on; nobody is told unless set. */
   public Rehearsal listener(RehearsalListener who) {
     this.listener = who;
     return this;
@@ -217,18 +226,22 @@ public final class Rehearsal {
     return run(Scenario.scaleDown(Math.max(1, replicas / 2)));
   }
 
+  /** All pods go at once, new ones are started afterwards: {@link Scenario#recreate}. */
   public RehearsalResult recreate() throws InterruptedException {
     return run(Scenario.recreate());
   }
 
+  /** One more pod is deleted before it is ready: {@link Scenario#killDuringStart}. */
   public RehearsalResult killDuringStart() throws InterruptedException {
     return run(Scenario.killDuringStart());
   }
 
+  /** One pod loses its dependency for a while: {@link Scenario#dependencyOutage}. */
   public RehearsalResult dependencyOutage() throws InterruptedException {
     return run(Scenario.dependencyOutage());
   }
 
+  /** A terminating pod gets SIGTERM again: {@link Scenario#secondSigterm}. */
   public RehearsalResult secondSigterm() throws InterruptedException {
     return run(Scenario.secondSigterm());
   }
@@ -238,7 +251,7 @@ public final class Rehearsal {
     return run(Scenario.drainNode(Math.max(1, replicas / 2)));
   }
 
-  /** Any scenario. */
+  /** Plays any scenario. */
   public RehearsalResult run(Scenario scenario) throws InterruptedException {
     if (manifest != null) {
       manifest.preflight(replicas).forEach(listener::step);

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param report all that was seen
  */
 public record RehearsalResult(Report report) {
-  /** Whether no request failed but in a way the scenario tolerates, and every pod behaved. */
+  /** Whether the rehearsal passed; {@link Report#verdict()} has the reasons if it did not. */
   public boolean passed() {
     return report.verdict().passed();
   }
@@ -19,7 +19,7 @@ public record RehearsalResult(Report report) {
   /**
    * Returns this result if the rehearsal passed.
    *
-   * @throws AssertionError with what is needed to see why not, otherwise
+   * @throws AssertionError if it did not pass, with {@link #text()} as the message
    */
   public RehearsalResult assertPassed() {
     if (!passed()) {

@@ -95,7 +95,7 @@ final class RehearsalRun implements AutoCloseable {
     }
   }
 
-  /** A wrong path fails now, with one sentence, and not a thousand times later. */
+  /** Makes one request of each kind: a wrong path is refused once, before the load begins. */
   private void tryOut(Pod pod) throws InterruptedException {
     boolean anyEnds = false;
     for (Clients clients : plan.clients()) {
@@ -124,7 +124,7 @@ final class RehearsalRun implements AutoCloseable {
     }
   }
 
-  /** Until every client has learned of the last change, and enough was asked. */
+  /** Waits until every client has learned of the last change, and enough requests were made. */
   private void awaitPropagation(Load load) throws InterruptedException {
     List<EndpointChange> changes = endpoints.changes();
     Duration allKnow = changes.get(changes.size() - 1).at().plus(plan.propagation().slowest());

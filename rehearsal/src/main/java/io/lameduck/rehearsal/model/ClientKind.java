@@ -31,7 +31,7 @@ public enum ClientKind {
   /** Messages, each of which wants an answer, on a WebSocket. */
   WEBSOCKET;
 
-  /** Whether an answer that never ends is a good one to it. */
+  /** Whether an answer that never ends is a good one for this kind of client. */
   public boolean mayBeEndless() {
     return this == STREAMING || this == LARGE || this == GRPC_STREAMING;
   }

@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param count how many there are
  * @param target the path they ask for, with its query; for gRPC {@code /package.Service/Method},
  *     with {@code ?message=} and the message in Base64 unless that is empty
- * @param pause the mean time between an answer and the next request, each evenly drawn between half
- *     of it and one and a half; zero is back to back. For {@link ClientKind#BURST}: the time
- *     between two bursts
+ * @param pause the mean time between an answer and the next request; each pause is drawn uniformly
+ *     from 0.5 to 1.5 times the mean. Zero: the next request follows at once. For {@link
+ *     ClientKind#BURST}: the time between two bursts
  * @param bodyBytes the length of a request's body, or of a WebSocket message; a request with a body
  *     is a POST
  * @param tls whether they ask over TLS; the certificate is not verified
@@ -35,12 +35,12 @@ public record Clients(
     }
   }
 
-  /** In the clear. */
+  /** Without TLS. */
   public Clients(ClientKind kind, int count, String target, Duration pause, int bodyBytes) {
     this(kind, count, target, pause, bodyBytes, false);
   }
 
-  /** So many of a kind, asking for what that kind asks for unless told otherwise. */
+  /** So many clients of a kind, with the default target, pause and body of that kind. */
   public static Clients of(ClientKind kind, int count) {
     return switch (kind) {
       case KEPT_ALIVE, HTTP2 -> new Clients(kind, count, "/", Duration.ofMillis(15), 0);

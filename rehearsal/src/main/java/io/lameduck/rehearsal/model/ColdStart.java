@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
  * The latency of new pods beside the steady state.
  *
  * @param requests how many good answers {@code first} is of
- * @param first of each pod's first 1,000 requests, and of those under way meanwhile
+ * @param first of each pod's first 1,000 requests, and of those in flight meanwhile
  * @param steadyRequests how many good answers {@code steady} is of
  * @param steady of the requests to all pods after their first 1,000; each kind of client has the
  *     same share in it as in {@code first}. Zero where there was none

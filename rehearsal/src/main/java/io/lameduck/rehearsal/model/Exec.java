@@ -3,8 +3,8 @@ package io.lameduck.rehearsal.model;
 import java.util.List;
 
 /**
- * A command that exits with 0. It runs on this machine with the environment of the pod, not in a
- * container: it finds the programs and files of this machine.
+ * A command, which succeeds if it exits with 0. It runs on this machine with the environment of the
+ * pod, not in a container: it finds the programs and files of this machine.
  */
 public record Exec(List<String> command) implements Handler {
   public Exec {

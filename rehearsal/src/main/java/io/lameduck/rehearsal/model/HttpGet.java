@@ -19,7 +19,7 @@ public record HttpGet(boolean secure, String port, String path, List<HttpHeader>
     headers = List.copyOf(headers);
   }
 
-  /** In the clear. */
+  /** Without TLS. */
   public HttpGet(String port, String path, Map<String, String> headers) {
     this(
         false,

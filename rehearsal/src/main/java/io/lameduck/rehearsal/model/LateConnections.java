@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * New connections that came to a pod, or were tried, after its deletion. The times are those since
- * the deletion, and zero if there was none. A pod in a cluster tells of the last one alone, if it
- * does: then there is one, and all times are the same.
+ * the deletion, and zero if there was no such connection. A pod in a cluster reports its last one
+ * at most: then {@code count} is 0 or 1, and all times are the same.
  *
  * @param median half of them had come by then
  * @param last when the last one came

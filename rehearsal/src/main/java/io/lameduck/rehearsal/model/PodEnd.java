@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param exitCode as a shell counts it: 128 plus the number of the signal that killed it; {@link
  *     #UNKNOWN} if a cluster has not told
- * @param killed whether it had to be sent SIGKILL, its grace period being over
+ * @param killed whether it was sent SIGKILL because its grace period was over
  * @param afterDeletion the time since its deletion, preStop included; zero if it ended by itself
  * @param afterSigterm the time since its first SIGTERM; zero if it got none
  * @param message its termination message, cut as the kubelet cuts it; may be empty

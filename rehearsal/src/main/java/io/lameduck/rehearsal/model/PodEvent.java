@@ -13,11 +13,11 @@ public record PodEvent(Duration at, Kind kind, String detail) {
   public enum Kind {
     /** A process was started: the pod's first, or the one after a restart. */
     STARTED,
-    /** The readiness probe passes now, and from now on until {@link #NOT_READY}. */
+    /** The readiness probe passes; the pod stays ready until {@link #NOT_READY}. */
     READY,
     /** The readiness probe has failed often enough. */
     NOT_READY,
-    /** The startup or the liveness probe has failed often enough: the kubelet restarts it. */
+    /** The startup or the liveness probe has failed often enough: the process is restarted. */
     UNHEALTHY,
     /** The pod was deleted: its endpoint goes, its grace period and its preStop hook begin. */
     DELETED,

@@ -29,7 +29,7 @@ public record Propagation(Duration usual, Duration tail, int tailEvery) {
     return new Propagation(usual, tail, every);
   }
 
-  /** When the last client knows. */
+  /** How long after a change the last client learns of it. */
   public Duration slowest() {
     return tail;
   }
