@@ -1,6 +1,6 @@
 package io.lameduck.rehearsal.pod;
 
-/** For whom a handler works, told to HTTP servers as the kubelet tells them. */
+/** Why a handler is called; an HTTP server reads it from the User-Agent, as the kubelet's. */
 enum Caller {
   PROBE("kube-probe/1.0 (rehearsal)"),
   LIFECYCLE("kube-lifecycle/1.0 (rehearsal)");

@@ -113,7 +113,7 @@ public final class Container implements AutoCloseable {
     return log.lines();
   }
 
-  /** Kills what is left of it, and reads the end of its log and its termination message. */
+  /** Kills what still runs, waits for the end of the log, and returns the termination message. */
   public String finish() throws InterruptedException {
     processes.end(process);
     log.awaitEnd();

@@ -42,13 +42,13 @@ record HttpGetRunner(HttpGet get) implements HandlerRunner {
     return new KubeletGet(get, container.ports().of(get.port()), caller, timeout).status();
   }
 
-  /** The JDK has no type for it. */
+  /** Whether the server answered without TLS; the JDK has no exception type for that. */
   private static boolean isAnswerInTheClear(HandlerFailed e) {
     return e.getCause() instanceof SSLException
         && String.valueOf(e.getCause().getMessage()).startsWith("Unsupported or unrecognized SSL");
   }
 
-  /** Without what must not be read on the way. */
+  /** The same without TLS, and without the credentials, which must not be sent in the clear. */
   private HttpGet inTheClear() {
     List<HttpHeader> headers =
         get.headers().stream()

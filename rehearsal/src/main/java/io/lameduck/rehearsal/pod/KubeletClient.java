@@ -55,7 +55,7 @@ final class KubeletClient {
 
   /**
    * The library would ask for compression, and repeat a 503 that says {@code Retry-After: 0}. An
-   * empty name of the client is not sent at all.
+   * empty User-Agent is not sent at all.
    */
   private static Response asWritten(Interceptor.Chain chain) throws IOException {
     Request.Builder plain = chain.request().newBuilder();

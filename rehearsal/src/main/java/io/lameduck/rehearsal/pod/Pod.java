@@ -101,7 +101,7 @@ public final class Pod implements AutoCloseable {
     return ended(current);
   }
 
-  /** It went by itself, which no server should. */
+  /** The process ended by itself, which no server should. */
   private PodEnd ended(Container current) throws InterruptedException {
     String message = current.finish();
     int exitCode = current.exit().join();

@@ -56,7 +56,7 @@ final class Prober {
     return stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Tries again at once while it proves nothing, as the kubelet does, but not for ever. */
+  /** Repeats an inconclusive probe at once, as the kubelet does; three attempts in all. */
   private void probe() throws InterruptedException {
     boolean conclusive = false;
     for (int i = 0; i < MAX_ATTEMPTS && !conclusive; i++) {
@@ -67,24 +67,24 @@ final class Prober {
   private boolean isConclusive() throws InterruptedException {
     try {
       HandlerRunner.of(spec.handler()).handle(container, Caller.PROBE, spec.timeout());
-      heed(thresholds.after(true), "");
+      tellIfChanged(thresholds.after(true), "");
       return true;
     } catch (HandlerFailed e) {
       if (e.isConclusive()) {
-        heed(thresholds.after(false), String.valueOf(e.getMessage()));
+        tellIfChanged(thresholds.after(false), String.valueOf(e.getMessage()));
       }
       return e.isConclusive();
     }
   }
 
-  private void heed(ProbeStatus now, String reason) {
+  private void tellIfChanged(ProbeStatus now, String reason) {
     if (now != status && stopped.getCount() > 0) {
       status = now;
       listener.changed(now, reason);
     }
   }
 
-  /** Not in the middle of a probe: what that one finds is not told any more. */
+  /** Does not interrupt a probe that is under way, but ignores its result. */
   void stop() {
     stopped.countDown();
   }

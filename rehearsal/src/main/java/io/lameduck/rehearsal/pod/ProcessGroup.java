@@ -23,7 +23,7 @@ final class ProcessGroup {
     return builder;
   }
 
-  /** Through the handle: the process itself would close its streams, and the log would be lost. */
+  /** Kills through handles: {@link Process#destroyForcibly} would close the streams of the log. */
   static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.toHandle().destroyForcibly();

@@ -53,7 +53,7 @@ final class TerminationMessage {
     return Arrays.copyOfRange(bytes, Math.max(0, bytes.length - LOG_BYTES), bytes.length);
   }
 
-  private static byte[] first(byte[] bytes, int most) {
-    return Arrays.copyOf(bytes, Math.min(bytes.length, most));
+  private static byte[] first(byte[] bytes, int max) {
+    return Arrays.copyOf(bytes, Math.min(bytes.length, max));
   }
 }

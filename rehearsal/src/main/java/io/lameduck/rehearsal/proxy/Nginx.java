@@ -140,7 +140,7 @@ public final class Nginx implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | UncheckedIOException e) {
-      // The rehearsal is over and its folder is gone, or isAlive() tells.
+      // close() has removed the folder, or nginx has ended, which requireAlive() finds.
     }
   }
 

@@ -71,7 +71,7 @@ final class Advice {
         Seconds.of(worst(LateConnections::p99)));
   }
 
-  /** What came when nobody listened any more, no pod can tell. */
+  /** No pod knows the connections that came after it stopped listening. */
   private String howLateOnACluster() {
     return "The last new connection that a pod accepted came "
         + Seconds.of(worst(LateConnections::last))
@@ -153,7 +153,7 @@ final class Advice {
             : Seconds.of(after) + " after the last new connection.");
   }
 
-  /** What ends so soon after it ends because of it, or was about to end anyway. */
+  /** A pod that ends so soon after the signal ends because of it, or was about to end anyway. */
   private static void secondSigterm(PodHistory pod, List<String> sentences) {
     pod.afterSecondSigterm()
         .filter(after -> !after.isNegative() && after.compareTo(AT_ONCE) < 0)

@@ -27,7 +27,7 @@ record FailureCluster(double from, double to, long count, Axis axis) {
     return clusters;
   }
 
-  /** What meets the one before is joined with it, and its longer label may meet another. */
+  /** Joins it with those it meets; the longer label of a joined one may meet another. */
   private static void add(List<FailureCluster> clusters, FailureCluster next) {
     FailureCluster joined = next;
     while (!clusters.isEmpty() && clusters.get(clusters.size() - 1).meets(joined)) {

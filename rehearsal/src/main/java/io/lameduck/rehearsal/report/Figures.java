@@ -59,7 +59,7 @@ final class Figures {
     return new Figure("failed", Numbers.of(failed), note, failed > 0 && !tolerated);
   }
 
-  /** Of the kind of client that asked most: of all together it is that of the slow ones. */
+  /** Of the kind with most requests: the p99 of all kinds would be that of the slow ones. */
   private static Figure latency(Report report) {
     return report.results().latency().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

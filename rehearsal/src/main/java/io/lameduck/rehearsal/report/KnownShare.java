@@ -28,7 +28,7 @@ record KnownShare(Duration from, double share) {
     return summed(learnings);
   }
 
-  /** What happened before the load began, every client knew when it began. */
+  /** A change before the load began is known to every client at once. */
   private static void learn(
       EndpointChange change, Propagation propagation, Report report, List<Learning> learnings) {
     double slow = 1.0 / propagation.tailEvery();

@@ -27,7 +27,7 @@ final class Stub {
         .ifPresent(started -> drawStart(pod, started, left, top, svg));
   }
 
-  /** Ready at once is what a pod is that nobody has seen start. */
+  /** Whether the pod was ready when it was first seen: then nobody saw it start. */
   private static boolean wasThereBefore(PodHistory pod, Duration started) {
     return first(pod, PodEvent.Kind.READY).filter(started::equals).isPresent();
   }

@@ -41,7 +41,7 @@ final class Tag {
     return this;
   }
 
-  /** Text that is written by ourselves and is none of HTML's, such as a style sheet. */
+  /** Adds text of our own without escaping it, such as a style sheet. */
   Tag raw(String own) {
     content.append(own);
     return this;

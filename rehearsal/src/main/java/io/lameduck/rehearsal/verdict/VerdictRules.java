@@ -24,7 +24,7 @@ public final class VerdictRules {
   /**
    * Finds all of them.
    *
-   * @param clients those whose requests have an end
+   * @param clients the kinds whose requests end by themselves
    */
   public static Verdict of(
       Results results, Set<ClientKind> clients, List<PodHistory> pods, Set<FailureKind> tolerated) {
@@ -39,7 +39,7 @@ public final class VerdictRules {
     return new Verdict(reasons);
   }
 
-  /** Others would hide that these were never answered, nor failed. */
+  /** Named one by one: the requests of other kinds would hide a kind that made none. */
   private static Stream<String> silent(Results results, Set<ClientKind> clients) {
     return clients.stream()
         .filter(kind -> requests(results, kind) == 0)
