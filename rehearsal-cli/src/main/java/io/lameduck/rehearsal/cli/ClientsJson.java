@@ -5,7 +5,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Clients with all there is to say of them, on the command line of another process. */
+/** Clients with all their properties, as JSON on the command line of another process. */
 record ClientsJson(List<Clients> clients) {
   static ClientsJson parse(String text) {
     try {

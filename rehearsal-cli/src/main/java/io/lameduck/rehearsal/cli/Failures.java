@@ -45,7 +45,7 @@ record Failures(PrintStream err, BooleanSupplier stacktrace)
     return commandLine.getExitCodeExceptionMapper().getExitCode(e);
   }
 
-  /** Runs the command; an error becomes an exception, or nobody would handle it. */
+  /** Runs the command; wraps an {@link Error}, since the handlers receive exceptions only. */
   private static int withErrors(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);

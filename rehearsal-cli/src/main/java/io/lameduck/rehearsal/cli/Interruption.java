@@ -16,12 +16,12 @@ final class Interruption {
     return new Interruption(hook);
   }
 
-  /** It was not needed; once the program ends it cannot be taken back. */
+  /** Removes the hook; has no effect once the JVM is shutting down. */
   void close() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // It runs, and does what is to be done.
+      // The JVM is shutting down: the hook runs.
     }
   }
 }

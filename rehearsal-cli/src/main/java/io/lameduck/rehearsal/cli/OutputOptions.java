@@ -31,7 +31,7 @@ final class OutputOptions {
   @Option(names = "--stacktrace", description = "Where something fails, say where in the program.")
   boolean stacktrace;
 
-  /** Before minutes are spent on a report that cannot be written. */
+  /** Called first: a folder that cannot be written is found before minutes are spent. */
   void createFolder() throws IOException {
     try {
       Files.createDirectories(folder);
@@ -40,7 +40,7 @@ final class OutputOptions {
     }
   }
 
-  /** First on the screen: a full disk must not hide what was found. */
+  /** Prints before it writes: a full disk must not hide the result. */
   void show(RehearsalResult result, PrintStream out, PrintStream err) throws IOException {
     out.print(json ? result.json() : result.text());
     out.flush();

@@ -54,8 +54,7 @@ final class Progress implements RehearsalListener, AutoCloseable {
     failed = failedOfThem;
     step = "warming up";
     long period = (terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
-    var ticks = clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
-    assert !ticks.isDone();
+    var unused = clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void tick() {

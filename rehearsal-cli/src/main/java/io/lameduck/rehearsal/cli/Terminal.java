@@ -3,7 +3,7 @@ package io.lameduck.rehearsal.cli;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 
-/** Whether somebody looks on. */
+/** Detects a terminal. */
 final class Terminal {
   private Terminal() {}
 

@@ -20,7 +20,7 @@ public record Asking(String name, Target target, List<Clients> clients, long see
     clients = List.copyOf(clients);
   }
 
-  /** Waits for a first good answer to each kind of client: who is not up yet has not failed. */
+  /** Waits for a first good answer to each kind of client: not being up yet is no failure. */
   void awaitAnswers(ScoreLog log) throws InterruptedException {
     for (Clients some : clients) {
       while (!isAnswered(some, log)) {

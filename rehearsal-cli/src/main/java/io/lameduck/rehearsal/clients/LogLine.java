@@ -18,7 +18,7 @@ public record LogLine(Instant at, String text) {
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z) (.*)", Pattern.DOTALL);
   private static final Pattern SCORE = Pattern.compile("(\\d+) requests, (\\d+) failed.*");
 
-  /** Empty if it is nothing of the kind. */
+  /** Empty if the line does not begin with a time. */
   public static Optional<LogLine> parse(String line) {
     Matcher matcher = LINE.matcher(line);
     return matcher.matches()

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     counted from there
  */
 public record Observed(Instant begun, Results results) {
-  /** What it does not know, another version has written. */
+  /** Rejects unknown and missing properties: another version has written them. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ResultsPage {
   private ResultsPage() {}
 
-  /** Its thread is no daemon; the process exits all the same. */
+  /** The server's thread is no daemon: the process ends with System.exit. */
   static void serve(int port, Load load) throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
     server.createContext("/results", exchange -> answer(exchange, Score.of(load.results())));

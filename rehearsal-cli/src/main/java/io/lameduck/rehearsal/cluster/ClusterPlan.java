@@ -42,10 +42,10 @@ public record ClusterPlan(
     Duration afterwards,
     Duration startTimeout,
     Duration stepTimeout) {
-  /** For what a node learns late, when all pods are gone already. */
+  /** Finds nodes that still route to pods which are gone. */
   public static final Duration USUALLY_AFTERWARDS = Duration.ofSeconds(5);
 
-  private static final Duration LEAST_WARM_UP = Duration.ofSeconds(2);
+  private static final Duration MIN_WARM_UP = Duration.ofSeconds(2);
 
   public ClusterPlan {
     clients = List.copyOf(clients);
@@ -68,13 +68,13 @@ public record ClusterPlan(
     }
   }
 
-  /** Load before anything happens, until the slowest client has connected. */
+  /** The longest mean pause of the clients, plus two seconds. */
   public static Duration untilConnected(List<Clients> clients) {
     return clients.stream()
         .map(Clients::pause)
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO)
-        .plus(LEAST_WARM_UP);
+        .plus(MIN_WARM_UP);
   }
 
   boolean evicts() {

@@ -29,7 +29,7 @@ record Ending(
     String message,
     List<String> log,
     @Nullable Duration logEnded) {
-  /** An exit code of 137 that comes sooner is somebody else's SIGKILL. */
+  /** How long before the end of the grace period exit code 137 is still the kubelet's SIGKILL. */
   private static final Duration ROUNDING = Duration.ofSeconds(1);
 
   private static final int SIGKILLED = 137;

@@ -70,7 +70,7 @@ final class LogTail implements AutoCloseable {
     }
   }
 
-  /** When the container had ended, and its log with it; empty if it has not, or nobody knows. */
+  /** When the log ended, with its container; empty if it has not, or reading it failed. */
   Optional<Duration> ended() {
     return Optional.ofNullable(ended);
   }

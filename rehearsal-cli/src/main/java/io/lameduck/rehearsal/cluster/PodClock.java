@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  * is too late by as long as that line took. Any thread.
  */
 public final class PodClock {
-  private @Nullable Duration least;
+  private @Nullable Duration minDifference;
 
   /** A line that was written then, by that clock, came now. */
   synchronized void observe(Instant written, Duration came) {
     Duration difference = came.minus(sinceEpoch(written));
-    if (least == null || difference.compareTo(least) < 0) {
-      least = difference;
+    if (minDifference == null || difference.compareTo(minDifference) < 0) {
+      minDifference = difference;
     }
   }
 
   /** That moment, since the rehearsal began. */
   public synchronized Duration at(Instant moment) {
-    if (least == null) {
+    if (minDifference == null) {
       throw new IllegalStateException("no line has come yet");
     }
-    return sinceEpoch(moment).plus(least);
+    return sinceEpoch(moment).plus(minDifference);
   }
 
   private static Duration sinceEpoch(Instant moment) {

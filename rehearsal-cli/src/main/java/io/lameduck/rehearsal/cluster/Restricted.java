@@ -7,11 +7,11 @@ import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 
-/** This program in a pod, fit for the Pod Security Standard "restricted". */
+/** Runs this program in a pod as the Pod Security Standard "restricted" demands. */
 public final class Restricted {
   private Restricted() {}
 
-  /** What all of its pod is held to. */
+  /** The security context of the pod. */
   public static PodSecurityContext pod() {
     return new PodSecurityContextBuilder()
         .withNewSeccompProfile()
