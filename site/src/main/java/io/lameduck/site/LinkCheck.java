@@ -54,8 +54,8 @@ final class LinkCheck {
   }
 
   /**
-   * Whether both are in the Javadoc of one module. Its author is the JDK's doclet: some of its
-   * lists link to places that it does not make, and what we wrote in it was checked by doclint.
+   * Whether both are in the Javadoc of one module. The JDK's doclet links to places that it does
+   * not make, and doclint has checked the links that we wrote.
    */
   private boolean isWithinJavadoc(Path page, String link) {
     Path relative = site.relativize(page);

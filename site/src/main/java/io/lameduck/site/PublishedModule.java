@@ -18,13 +18,14 @@ import org.jsoup.parser.Parser;
  * @param javadoc the folder of its Javadoc, which the profile {@code site} makes
  */
 record PublishedModule(String artifact, String description, Path javadoc) {
-  private static final String DEEPEST_POM = "*/*/pom.xml";
+  /** As of {@code frameworks/kafka/pom.xml}. */
+  private static final int MAX_POM_DEPTH = 3;
 
   /** In the order of their names. */
   static List<PublishedModule> of(Sources sources) throws IOException {
     List<PublishedModule> modules = new ArrayList<>();
     for (Path pom : sources.below(Path.of(""))) {
-      if (pom.endsWith("pom.xml") && pom.getNameCount() <= DEEPEST_POM.split("/").length) {
+      if (pom.endsWith("pom.xml") && pom.getNameCount() <= MAX_POM_DEPTH) {
         Document xml = Jsoup.parse(sources.read(pom), Parser.xmlParser());
         of(xml, sources.root().resolve(pom).resolveSibling("target/site-javadoc/apidocs"))
             .ifPresent(modules::add);

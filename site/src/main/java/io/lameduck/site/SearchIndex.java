@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the search of the pages looks through, section by section. A script, not JSON: a browser
- * fetches none for a page that is opened from a disk.
+ * fetches no JSON for a page that is opened from a disk.
  */
 final class SearchIndex {
   private SearchIndex() {}

@@ -65,9 +65,7 @@ record Start(double millis, long classes, long own, long threads) {
     }
   }
 
-  /**
-   * In good order, and by a handle that leaves its streams open, so that an AOT cache is written.
-   */
+  /** Sends SIGTERM by the handle, which leaves the streams open: an AOT cache is then written. */
   private static void end(Process process) throws InterruptedException {
     process.toHandle().destroy();
     if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
