@@ -60,7 +60,7 @@ final class ProbeConnection {
     return channel.isOpen();
   }
 
-  /** Does what can be done without waiting. */
+  /** Does what can be done without waiting. What throws closes it: it would never be answered. */
   void advance() {
     try {
       if (step == Step.READING) {
@@ -71,6 +71,9 @@ final class ProbeConnection {
       write();
     } catch (IOException clientIsGone) {
       close();
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 

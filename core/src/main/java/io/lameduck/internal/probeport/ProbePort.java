@@ -12,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -81,6 +82,9 @@ public final class ProbePort implements AutoCloseable {
       listener.close();
       throw new IOException(
           "LAMEDUCK_PROBE_PORT: " + port + " (expected: a free port; " + e.getMessage() + ")", e);
+    } catch (IOException noFileDescriptor) {
+      listener.close();
+      throw noFileDescriptor;
     }
   }
 
@@ -131,7 +135,7 @@ public final class ProbePort implements AutoCloseable {
   private void turnSafely() throws IOException {
     try {
       turn();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) { // a log may block this thread
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TURN_MILLIS)); // if it lasts
     }
   }
@@ -141,12 +145,14 @@ public final class ProbePort implements AutoCloseable {
    */
   private void turn() throws IOException {
     selector.select(connections.isIdle() ? UNTIL_SOMETHING_COMES : TURN_MILLIS);
-    for (SelectionKey key : selector.selectedKeys()) {
+    Iterator<SelectionKey> selected = selector.selectedKeys().iterator();
+    while (selected.hasNext()) {
+      SelectionKey key = selected.next();
+      selected.remove(); // first, so that a connection that throws does not stand in the way again
       if (key.attachment() instanceof ProbeConnection connection) {
         connection.advance();
       }
     }
-    selector.selectedKeys().clear();
     connections.accept();
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run();

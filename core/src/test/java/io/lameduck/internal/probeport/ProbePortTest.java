@@ -3,6 +3,9 @@ package io.lameduck.internal.probeport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lameduck.probe.ProbeAnswer;
+import io.lameduck.probe.ProbePaths;
+import io.lameduck.probe.Probes;
 import io.lameduck.spi.Drill;
 import io.lameduck.spi.Reply;
 import io.lameduck.spi.Wire;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,17 @@ class ProbePortTest {
     assertThat(wire().request("GET", "/ready", headers).reply().status()).isEqualTo(431);
   }
 
+  /** Its thread goes on, and the connection is not left open without an answer. */
+  @Test
+  void answersTheNextWhenAnAnswerCannotBeGiven() throws IOException {
+    try (ProbePort failing = ProbePort.open(0, new FailingProbes(), Optional.empty());
+        Wire failed = Wire.to(failing.port());
+        Wire next = Wire.to(failing.port())) {
+      assertThat(failed.get("/alive").ended()).isTrue();
+      assertThat(next.get("/ready").reply().status()).isEqualTo(200);
+    }
+  }
+
   @Test
   void answersARequestThatComesByteByByte() throws IOException {
     Wire wire = wire();
@@ -162,5 +177,36 @@ class ProbePortTest {
 
   private int status(String target) throws IOException {
     return wire().get(target).reply().status();
+  }
+
+  /** The class of an answer is missing, as where a jar was replaced under a running process. */
+  private static final class FailingProbes implements Probes {
+    @Override
+    public Optional<ProbeAnswer> answer(String method, String path, @Nullable String rawQuery) {
+      if (path.equals("/alive")) {
+        throw new NoClassDefFoundError("one of a test");
+      }
+      return Optional.of(ProbeAnswer.text(200, "ok"));
+    }
+
+    @Override
+    public boolean alive() {
+      return true;
+    }
+
+    @Override
+    public boolean ready() {
+      return true;
+    }
+
+    @Override
+    public boolean started() {
+      return true;
+    }
+
+    @Override
+    public ProbePaths paths() {
+      return ProbePaths.defaults();
+    }
   }
 }
