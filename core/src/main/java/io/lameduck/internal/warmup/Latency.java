@@ -7,9 +7,13 @@ import io.lameduck.internal.text.DurationText;
  * they do for so many requests. One thread.
  */
 final class Latency {
-  /** Code is compiled for the last time after some thousand calls, so silence before is no end. */
+  /**
+   * So many rounds without a gain in a row. Code is compiled for the last time after some thousand
+   * calls, so fewer rounds prove nothing.
+   */
   private static final int FLAT_ROUNDS = 5;
 
+  /** A round below this share of the reference is a gain. */
   private static final double GAIN = 0.9;
 
   private long first = -1;
@@ -23,7 +27,7 @@ final class Latency {
       first = nanos;
       reference = nanos;
     } else if (nanos < reference * GAIN) {
-      reference = nanos; // and not at less of a gain, or small ones would never add up
+      reference = nanos; // kept after a smaller gain, so that small ones add up
       withoutGain = 0;
     } else {
       withoutGain++;

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The requests of a warm-up, one after the other and in rounds, until their latency has flattened,
- * or somebody says stop. They are foreign code: one may hang, so whoever waits has a limit.
+ * or they are stopped. They are foreign code: one may hang, so whoever waits has a limit.
  */
 final class Requests {
   private final List<WarmUp.Request> requests;

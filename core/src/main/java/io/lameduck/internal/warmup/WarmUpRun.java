@@ -10,7 +10,7 @@ import io.lameduck.internal.time.Time;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,17 @@ import org.jspecify.annotations.Nullable;
  * behind. Whatever fails, it is over in the end: a service that is not warm is better than none.
  */
 public final class WarmUpRun implements AutoCloseable {
+  /** How often the wait looks for the begin of a shutdown, in nanoseconds. */
   private static final long BETWEEN_LOOKS = 50_000_000;
+
+  /** Only moves forward. */
+  private enum State {
+    NEW,
+    REQUESTING,
+    /** No more requests are made; the outcome is not yet logged. */
+    REQUESTED,
+    OVER
+  }
 
   private final WarmUp warmUp;
   private final Supplier<Set<Integer>> ports;
@@ -29,13 +39,11 @@ public final class WarmUpRun implements AutoCloseable {
   private final Time time;
   private final LogWriter log;
   private final BooleanSupplier stopped;
-  private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
   private final Bell ended = new Bell();
   private volatile @Nullable WarmUpEnd end;
   private volatile @Nullable Requests requests;
-  private volatile boolean abandoned;
   private volatile boolean closed;
-  private volatile boolean over;
 
   /**
    * A warm-up that has not begun.
@@ -65,10 +73,10 @@ public final class WarmUpRun implements AutoCloseable {
    * @param whenOver called once, by a thread of the warm-up, if it was not over at once
    */
   public boolean isOver(Runnable whenOver) {
-    if (!over && !begun.getAndSet(true)) {
+    if (state.compareAndSet(State.NEW, State.REQUESTING)) {
       begin(whenOver);
     }
-    return over;
+    return state.get() == State.OVER;
   }
 
   /** Makes no more requests: the start has failed, and is undone. */
@@ -79,20 +87,20 @@ public final class WarmUpRun implements AutoCloseable {
 
   private void begin(Runnable whenOver) {
     if (max.isZero()) {
-      over = true;
+      state.set(State.OVER);
       return;
     }
     try {
       DaemonThread.start("warm-up", () -> run(whenOver));
     } catch (OutOfMemoryError e) {
-      over = true;
+      state.set(State.OVER);
       log.warn("no thread for the warm-up", e);
     }
   }
 
   private void run(Runnable whenOver) {
     attempt(this::warmUp);
-    over = true;
+    state.set(State.OVER);
     while (!closed && !attempt(whenOver)) {
       Thread.onSpinWait(); // nobody else may ask again, and memory may come back
     }
@@ -115,7 +123,7 @@ public final class WarmUpRun implements AutoCloseable {
     try {
       how = awaitEnd(begin + max.toNanos());
     } finally {
-      abandoned = true;
+      state.set(State.REQUESTED);
       maker.interrupt();
     }
     Requests made = requests;
@@ -141,7 +149,7 @@ public final class WarmUpRun implements AutoCloseable {
   private WarmUpEnd make(int port) {
     Requests all = new Requests(warmUp.requests(), port, time, log);
     requests = all;
-    return all.make(() -> abandoned || isStopped());
+    return all.make(() -> state.get() != State.REQUESTING || isStopped());
   }
 
   private OptionalInt port() {
@@ -176,7 +184,7 @@ public final class WarmUpRun implements AutoCloseable {
     return closed || stopped.getAsBoolean();
   }
 
-  /** Whether it was left alone: nobody but the end of the JVM has a reason to interrupt it. */
+  /** Whether it was not interrupted; only the end of the JVM has a reason to interrupt it. */
   private boolean pause(long until) {
     try {
       time.await(ended, until);
