@@ -17,15 +17,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What there is to tell of a shutdown, from its first trigger on. Written as it goes on, and read
- * by whoever has to end it in the middle: telling runs no foreign code.
+ * The data of one shutdown from its first trigger on: cause, deadlines, phases, cut work and closed
+ * resources. The shutdown writes it; a thread that halts the process may read it at any moment, so
+ * nothing here runs foreign code.
  */
 final class Account {
-  /** What is kept back of the deadline for the report and the way out. */
+  /** Kept back before the deadline for the report and the exit. */
   private static final Duration REPORT_RESERVE = Duration.ofMillis(250);
 
-  /** A kubelet grants as much after SIGTERM, whatever the grace period; less is not believed. */
-  private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
+  /**
+   * The kubelet waits at least this long after SIGTERM, whatever the grace period; a notice of less
+   * is not believed.
+   */
+  private static final Duration MIN_GRACE = Duration.ofSeconds(2);
 
   private final ServiceParts service;
   private final long start;
@@ -61,10 +65,10 @@ final class Account {
   }
 
   /**
-   * Takes what the orchestrator says, which overrides the settings where it contradicts them;
-   * whether there is something new in it. Called by one thread at a time.
+   * Takes over a notice of the orchestrator, which overrides the settings where it contradicts
+   * them. Called by one thread at a time. Returns whether the notice changed the cause.
    *
-   * @param asked when it was asked, which is when a signal had come
+   * @param asked when the orchestrator was asked: as soon as the signal came
    */
   boolean heard(TerminationNotice notice, long asked) {
     notice.left().ifPresent(left -> killed(left, notice.precision(), asked));
@@ -83,7 +87,7 @@ final class Account {
     return cutoff;
   }
 
-  /** When the drain begins, whoever still connects: the last chance of connections is kept back. */
+  /** When the drain begins, even if clients still connect: the linger is kept back. */
   Deadline drain() {
     return drain;
   }
@@ -101,12 +105,12 @@ final class Account {
     return cut;
   }
 
-  /** How the next things were closed. */
+  /** Adds the reports of what was closed. */
   void closed(List<CloseReport> reports) {
     closed.addAll(reports);
   }
 
-  /** The start that is under way does not come to its end, so not all of it can be taken back. */
+  /** Adds the report of a start-up step that did not return: not all of the start can be undone. */
   void startAbandoned() {
     Duration waited = Duration.ofNanos(now() - start);
     closed.add(new CloseReport("unfinished start", waited, Optional.of(CallResult.ABANDONED)));
@@ -118,14 +122,17 @@ final class Account {
     return report(whole ? Outcome.DRAINED : Outcome.CUT, phases.reports());
   }
 
-  /** The report of one that ends now, in the middle of a phase: what is in flight is cut. */
+  /**
+   * Cuts what is in flight, and returns the report of a shutdown that ends in the middle of a
+   * phase.
+   */
   ShutdownReport cutShort(EndReason reason) {
     cut.all();
     Outcome outcome = reason == EndReason.SECOND_SIGNAL ? Outcome.SECOND_SIGNAL : Outcome.CUT;
     return report(outcome, phases.cutShort(reason, now()));
   }
 
-  /** What is found if the process is killed now. */
+  /** The termination message to be found if the process is killed from now on. */
   String unfinished() {
     String found = Summary.unfinished(cause, phases.soFar(), deadline.remaining(now()));
     return killKnown ? found : found + Summary.killedEarly(service.settings().gracePeriod());
@@ -141,7 +148,7 @@ final class Account {
     return DurationText.seconds(deadline.remaining(now())) + " left";
   }
 
-  /** Whether it never came to an end. */
+  /** Whether the close did not return. */
   static boolean isAbandoned(CloseReport report) {
     return report.failure().filter(CallResult.ABANDONED::equals).isPresent();
   }
@@ -158,16 +165,17 @@ final class Account {
   }
 
   /**
-   * The settings are more precise than a notice that does not contradict them. Of two notices the
-   * earlier moment holds: a grace period can be shortened, and never prolonged.
+   * Moves the timetable to the SIGKILL of a notice. Where the notice agrees with the settings these
+   * stay, since they are more precise. Of two notices the earlier SIGKILL holds: a grace period can
+   * be shortened, never prolonged.
    */
   private void killed(Duration left, Duration precision, long asked) {
     long now = now();
     long kill = now + left.toNanos();
     boolean contradicts = Math.abs(kill - timetable.kill()) > precision.toNanos();
     if (contradicts && !(killKnown && kill > timetable.kill())) {
-      long least = asked + LEAST_GRACE.toNanos();
-      long safe = Math.max(least, kill - precision.toNanos());
+      long earliest = asked + MIN_GRACE.toNanos();
+      long safe = Math.max(earliest, kill - precision.toNanos());
       timetable = Timetable.until(safe, now, service.settings());
     }
     killKnown = true;

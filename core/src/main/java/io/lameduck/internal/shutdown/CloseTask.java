@@ -33,11 +33,11 @@ final class CloseTask {
   void await(long until) {
     calls.waitFor(call, until);
     if (call.result() != null && end < 0) {
-      end = time.nanos(); // it did not run to its end, but that is how it went
+      end = time.nanos(); // ended without a return: System.exit was called, or no thread was left
     }
   }
 
-  /** Waits for it, then stops waiting: a thread that listens to interrupts gets one. */
+  /** Waits for it, and interrupts it if it has not returned by then. */
   CloseReport report(long until) {
     CallResult<Void> result = calls.await(call, until);
     if (result.isHung()) {

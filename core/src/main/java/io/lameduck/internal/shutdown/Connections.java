@@ -30,12 +30,14 @@ public final class Connections {
     return OptionalLong.of(sum);
   }
 
-  /** When the last chance began that was given last. */
+  /** When the most recent last chance of an idle connection began. */
   long idleSince() {
     return idleSince.get();
   }
 
-  /** Somewhere a last chance begins. Whoever is overtaken here must not take it back. */
+  /**
+   * A connection became idle: its last chance begins. A delayed thread never moves the moment back.
+   */
   public void becameIdle() {
     idleSince.accumulateAndGet(time.nanos(), Math::max);
   }

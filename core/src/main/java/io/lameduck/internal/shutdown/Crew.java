@@ -5,8 +5,8 @@ import io.lameduck.internal.thread.Threads;
 import io.lameduck.internal.time.Time;
 
 /**
- * The threads that the end of the process needs, parked from the start on: at the end there may be
- * none to be had.
+ * The threads that the end of the process needs, parked when the service starts: at the end the
+ * system may have no thread left.
  *
  * @param watchdog ends the process at the deadline
  * @param shutdown goes through the phases

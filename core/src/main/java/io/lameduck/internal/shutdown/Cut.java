@@ -11,7 +11,7 @@ import java.util.List;
 /** The work that was cut off. What has been cut stays cut, whatever ends the shutdown. */
 final class Cut {
   /** As {@link ShutdownReport} promises. */
-  static final int MOST_SHOWN = 100;
+  static final int MAX_SHOWN = 100;
 
   private final TicketOffice inFlight;
   private final List<WorkInFlight> oldest = new ArrayList<>();
@@ -28,11 +28,14 @@ final class Cut {
       complete = true;
       count += inFlight.count();
       inFlight.close();
-      oldest.addAll(inFlight.known(MOST_SHOWN));
+      oldest.addAll(inFlight.known(MAX_SHOWN));
     }
   }
 
-  /** Gives up the work whose thread has called {@link System#exit}, which waits for the drain. */
+  /**
+   * Gives up the work of threads that have called {@link System#exit}, and returns it. They wait
+   * for the drain, so the drain must not wait for them.
+   */
   synchronized List<WorkInFlight> exiting() {
     List<WorkInFlight> found = new ArrayList<>();
     for (IssuedTicket ticket : inFlight.takenBy(SystemExits::calledBy)) {
@@ -48,7 +51,7 @@ final class Cut {
     return count;
   }
 
-  /** The oldest of it. */
+  /** The oldest work that was cut. */
   synchronized List<WorkInFlight> oldest() {
     return List.copyOf(oldest);
   }

@@ -14,28 +14,28 @@ final class Deadline {
     this.moment = moment;
   }
 
-  /** One that is where this says, whenever it is asked. */
+  /** Returns a deadline at the moment that the supplier gives each time it is asked. */
   static Deadline at(LongSupplier moment) {
     return new Deadline(moment);
   }
 
-  /** One that does not move. */
+  /** Returns a deadline that does not move. */
   static Deadline after(long start, Duration time) {
     long fixed = start + time.toNanos();
     return new Deadline(() -> fixed);
   }
 
-  /** An earlier one, that keeps something back and moves along. */
+  /** Returns a deadline that is earlier by the reserve, and moves along with this one. */
   Deadline less(Duration reserve) {
     return new Deadline(() -> nanos() - reserve.toNanos());
   }
 
-  /** Where it is now. */
+  /** The moment at which it is now, in the nanoseconds of the service's time. */
   long nanos() {
     return moment.getAsLong();
   }
 
-  /** The moment at which one of so many parts of what remains is over. */
+  /** Returns the moment at which one of so many equal parts of the remaining time is over. */
   long share(long now, int parts) {
     return now + remaining(now).toNanos() / parts;
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Asks the work in flight what it is, ahead of the moment at which that has to be told: then there
- * may be no time to ask.
+ * Asks the work in flight for its descriptions before they are needed: at the end there may be no
+ * time to ask.
  */
 final class Descriptions {
   private static final Duration LIMIT = Duration.ofMillis(250);
@@ -26,9 +26,9 @@ final class Descriptions {
     this.time = time;
   }
 
-  /** Asks those that have not been asked, the oldest first, for a quarter of a second at most. */
+  /** Asks the work that has not been asked yet, the oldest first; takes 250 ms at most. */
   void ask() {
-    List<IssuedTicket> unknown = inFlight.undescribed(Cut.MOST_SHOWN);
+    List<IssuedTicket> unknown = inFlight.undescribed(Cut.MAX_SHOWN);
     if (!unknown.isEmpty()) {
       ask(unknown);
     }

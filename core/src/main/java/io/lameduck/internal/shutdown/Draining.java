@@ -44,7 +44,7 @@ final class Draining implements Stage {
               this::look);
     } finally {
       descriptions.ask();
-      account.cut().all(); // nothing, unless time was up or the wait failed
+      account.cut().all(); // cuts nothing unless time was up or the wait failed
       account.closed(servers.close(account.end(), service.resources().size()));
     }
   }

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the process at once, and leaves behind what there is to say. Runs no foreign code: it is for
- * the watchdog and for the threads of signals. Of several that halt, the first one speaks, and the
- * others do not halt before it has.
+ * Ends the process at once, after the last words. Runs no foreign code, since the watchdog and the
+ * threads of signals call it. Of several threads that halt, the first writes the last words and the
+ * others wait for it.
  */
 final class Halt {
-  /** How long the last words may take: those to the file, and as much for the rest. */
+  /** How long the last words may take: the limit of the message, and as much for the rest. */
   private static final long LIMIT_MILLIS = 2 * Settings.MESSAGE_LIMIT.toMillis();
 
   private final ServiceParts service;
@@ -44,12 +44,12 @@ final class Halt {
     }
   }
 
-  /** The first one may die of a lack of memory, or hang in it. */
+  /** Has a limit, since the first thread may run out of memory or hang. */
   private void awaitSpoken() {
     try {
       spoken.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // then it is in a hurry
+      Thread.currentThread().interrupt(); // halts at once
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Asks the orchestrator about the end, once at a time, on threads of their own: nobody waits for
- * its answer, and one that is not there in {@value #LIMIT_SECONDS} seconds changes nothing.
+ * Asks the orchestrator for a termination notice, one call at a time, on threads of its own. Nobody
+ * waits for the answer; after {@value #LIMIT_SECONDS} seconds it is ignored.
  */
 public final class Inquiry implements AutoCloseable {
   static final int LIMIT_SECONDS = 3;
@@ -36,7 +36,8 @@ public final class Inquiry implements AutoCloseable {
   }
 
   /**
-   * Asks, unless it is being asked. Never waits; the listener runs on another thread, if at all.
+   * Asks, unless a call is under way. Never waits; the listener runs on another thread, and only if
+   * there is a notice.
    */
   void ask(Consumer<TerminationNotice> listener) {
     if (!asking.getAndSet(true)) {

@@ -60,7 +60,7 @@ final class LameDuck implements Stage {
     service.bell().ring();
   }
 
-  /** Whether clients elsewhere have to learn of it before the listeners may close. */
+  /** Whether clients have to learn of the shutdown before the listeners may close. */
   private boolean isAwaited() {
     Trigger trigger = account.cause().trigger();
     boolean propagates = trigger != Trigger.SIGINT && trigger != Trigger.STOP;

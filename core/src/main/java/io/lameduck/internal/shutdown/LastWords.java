@@ -57,13 +57,13 @@ final class LastWords {
     finished.compareAndSet(null, done);
   }
 
-  /** Takes back an exit code that was told before somebody else chose another one. */
+  /** Corrects the message where somebody else has chosen an exit code since it was written. */
   void correctExit() {
     report()
         .ifPresent(done -> service.terminationMessage().leave(Summary.of(done, CHOSEN_ELSEWHERE)));
   }
 
-  /** The process is ended now, whatever it is at. Runs no foreign code. */
+  /** The process is ended now, in whichever phase. Runs no foreign code. */
   void halt(Account account, EndReason reason, int status) {
     try {
       if (finished.get() == null) {

@@ -43,7 +43,7 @@ public final class Lifecycle implements ServiceState {
     return advance(Phase.READY);
   }
 
-  /** Moves on to a later phase; whether this was the call that did. */
+  /** Moves on to a later phase; returns whether this call made the move. */
   public boolean advance(Phase next) {
     boolean moved = move(next);
     if (moved) {

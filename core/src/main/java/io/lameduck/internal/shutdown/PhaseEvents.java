@@ -47,7 +47,7 @@ public final class PhaseEvents implements AutoCloseable {
     this.listeners = new CopyOnWriteArrayList<>(listeners);
   }
 
-  /** Returns what removes it. */
+  /** Registers a listener for later phase changes; returns what removes it. */
   public Runnable addListener(PhaseListener listener) {
     listeners.add(listener);
     AtomicBoolean added = new AtomicBoolean(true); // somebody may add the same one again
@@ -67,7 +67,7 @@ public final class PhaseEvents implements AutoCloseable {
     }
   }
 
-  /** Waits until all listeners have heard of all moves, but not longer than this. */
+  /** Waits until all listeners have heard of all moves, or this moment has come. */
   void awaitTold(long until) {
     while (telling() && time.nanos() < until) {
       try {

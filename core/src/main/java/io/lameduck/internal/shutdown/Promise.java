@@ -4,8 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is there in the end. The future of it is made for the first one who asks: most
- * services end without, and the class of it starts a pool of threads. Thread-safe.
+ * A value that becomes known later. Its future is made only when somebody asks for it: most
+ * services end without one, and loading {@link CompletableFuture} sets up a pool of threads.
+ * Thread-safe.
  */
 final class Promise<T> {
   private @Nullable T value; // guarded by this
@@ -16,7 +17,10 @@ final class Promise<T> {
     return made().copy();
   }
 
-  /** Completes those who wait, on this thread; whether anybody did. Only the first value counts. */
+  /**
+   * Sets the value, and completes the future on this thread. Only the first value counts. Returns
+   * whether a future was waiting for it.
+   */
   boolean complete(T first) {
     CompletableFuture<T> waiting = keep(first);
     return waiting != null && waiting.complete(first);

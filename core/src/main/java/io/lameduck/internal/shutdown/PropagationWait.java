@@ -18,10 +18,10 @@ import java.util.function.BooleanSupplier;
  */
 final class PropagationWait implements Wait {
   /**
-   * No silence proves anything before: a collector's pause or a throttled CPU, here or at the
-   * client, keeps all connections away at once, and they are not as independent as assumed.
+   * A shorter silence proves nothing: a pause of the garbage collector or a throttled CPU, here or
+   * at the client, keeps all connections away at once, so they are not as independent as assumed.
    */
-  private static final long LEAST_SILENCE = Duration.ofMillis(500).toNanos();
+  private static final long MIN_SILENCE = Duration.ofMillis(500).toNanos();
 
   private final Settings settings;
   private final Arrivals arrivals;
@@ -50,7 +50,7 @@ final class PropagationWait implements Wait {
     this.cutoff = cutoff;
   }
 
-  /** Ends the wait, whoever still comes. */
+  /** Ends the wait, even if clients still connect. */
   void hurry() {
     hurried = true;
   }
@@ -80,7 +80,7 @@ final class PropagationWait implements Wait {
     return SparseTraffic.isIn(settings, arrivals) ? EndReason.SPARSE : EndReason.QUIET;
   }
 
-  /** Those who have waited outside come when they can: the quiet period begins anew. */
+  /** Clients that had to wait will connect as soon as they can, so the quiet period begins anew. */
   private boolean isCongested(long now) {
     boolean found = congested.getAsBoolean();
     if (found) {
@@ -118,13 +118,13 @@ final class PropagationWait implements Wait {
 
   private long conclusive() {
     if (!settings.endsEarly() || congestedAt.isPresent()) {
-      return Long.MAX_VALUE; // the silence was that of those who could not come
+      return Long.MAX_VALUE; // the clients were silent because they could not connect
     }
-    long silence = Math.max(arrivals.conclusiveAt(), silentSince() + LEAST_SILENCE);
+    long silence = Math.max(arrivals.conclusiveAt(), silentSince() + MIN_SILENCE);
     return Math.max(start + settings.propagationMin().toNanos(), silence);
   }
 
-  /** Counted from the beginning, but a long preStop sleep must not use up the quiet period. */
+  /** Counted from {@link #start}, but a long preStop sleep must not use up the quiet period. */
   private long max() {
     long max = settings.propagationMax().toNanos();
     long signal = start + settings.preStopSleep().toNanos();

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.ListIterator;
 
 /**
- * What the user has opened, closed in reverse. One that throws does not stop the next. One that
- * takes longer than its fair share of what remains does not either: it goes on in the background
- * while the next one is closed, and is abandoned only at the very end.
+ * The resources of the user, closed in reverse order. One that throws does not stop the next. One
+ * that takes longer than its fair share of what remains does not either: it goes on in the
+ * background while the next one is closed, and is abandoned only at the very end.
  */
 public final class Resources {
   private final List<Resource> resources;

@@ -24,7 +24,7 @@ public final class Servers {
   /** How long a server may take to say something of its connections. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
-  /** What part of the time that is left a server may take for a step that is to return at once. */
+  /** Limits a step that should return at once to the remaining time divided by this. */
   private static final int STEP_SHARE = 5;
 
   private final Calls calls;
@@ -32,7 +32,7 @@ public final class Servers {
   private final LogWriter logWriter;
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
-  /** A server, the name it had when it was started, and whether it can be asked. */
+  /** A server, the name it had when it was started, and whether it still answers. */
   private static final class Entry {
     final Server server;
     volatile String name;
@@ -62,7 +62,7 @@ public final class Servers {
     this.logWriter = logWriter;
   }
 
-  /** Whether there is none. */
+  /** Whether there is no server. */
   boolean isEmpty() {
     return entries.isEmpty();
   }
@@ -81,7 +81,10 @@ public final class Servers {
     }
   }
 
-  /** Tells each server something that it only has to take notice of, before the end. */
+  /**
+   * Calls each server with a step that should return at once; each call has a share of the time
+   * until the end.
+   */
   void each(String step, Consumer<Server> call, Deadline end) {
     entries.forEach(entry -> tell(entry, step, call, end.share(time.nanos(), STEP_SHARE)));
   }
@@ -118,7 +121,10 @@ public final class Servers {
     return new Open(known, all);
   }
 
-  /** Whether clients wait where one does not see them; one that does not answer is left out. */
+  /**
+   * Whether clients may be waiting where a server does not see them; a server that does not answer
+   * is left out.
+   */
   boolean congested() {
     boolean congested = false;
     for (Entry entry : entries) {

@@ -56,7 +56,7 @@ public record ServiceParts(
         cut);
   }
 
-  /** Waits until something is over, and says meanwhile what for. */
+  /** Returns what a phase waits with; logs the progress once a second. */
   Waiting waiting() {
     return new Waiting(time, logWriter, bell);
   }

@@ -21,8 +21,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shutdown of a service, made when that is started. The first trigger begins it, the others
- * join. It is all in {@link #run}; each phase is a {@link Stage}, and all share one deadline.
+ * The shutdown of a service, created when the service starts. The first trigger begins it, the
+ * others join. It is all in {@link #run}; each phase is a {@link Stage}, and all share one
+ * deadline.
  */
 public final class Shutdown {
   /** How long listeners, and those who wait for the report, may hold up the exit. */
@@ -43,7 +44,7 @@ public final class Shutdown {
   private volatile boolean exits;
   private volatile boolean exiting;
 
-  /** What there is from the first trigger on. */
+  /** What exists from the first trigger on. */
   private record Course(Account account, LameDuck lameDuck, Watchdog watchdog) {}
 
   public Shutdown(ServiceParts service) {
@@ -53,8 +54,8 @@ public final class Shutdown {
   }
 
   /**
-   * What waits until the last answers are written, for so many milliseconds at most: whoever made a
-   * preStop call is to hear of the end of the lame duck, however soon the exit follows.
+   * Sets what waits until the last answers are written, for so many milliseconds at most: a preStop
+   * call is to be answered even if the exit follows at once.
    */
   public void flushesAnswers(LongConsumer flush) {
     answers = flush;
@@ -100,7 +101,7 @@ public final class Shutdown {
     await(over);
   }
 
-  /** Does not wait for the work of a thread that waits for the end. */
+  /** Gives up the work of a thread that waits for the shutdown: each would wait for the other. */
   public void excuse(Thread waiting) {
     for (IssuedTicket ticket : service.inFlight().runBy(waiting)) {
       String work = service.inFlight().known(ticket).toString();
@@ -109,7 +110,7 @@ public final class Shutdown {
     }
   }
 
-  /** Waits until the exit as well is done, which mostly ends the process. */
+  /** Waits until the exit has been tried too, which normally ends the process. */
   public void awaitLeft() {
     await(left);
   }
@@ -152,11 +153,11 @@ public final class Shutdown {
     }
   }
 
-  /** Ends the process at once, and leaves behind what there is to say. Runs no foreign code. */
+  /** Ends the process at once, after the last words. Runs no foreign code on this thread. */
   public void halt(EndReason reason, int status) {
     Course course = begun.get();
     halt.now(course == null ? null : course.account(), reason, status);
-    release(); // we are still here
+    release(); // reached only where the JVM was not halted
   }
 
   private Course course(ShutdownCause cause, boolean starting) {
@@ -199,7 +200,7 @@ public final class Shutdown {
     inquire(course, another.trigger());
   }
 
-  /** Only these come from what ends the process: it knows nothing of the others. */
+  /** Asks the orchestrator only after triggers that may come from it: it knows of no others. */
   private void inquire(Course course, Trigger trigger) {
     if (trigger == Trigger.SIGTERM
         || trigger == Trigger.STOP_SIGNAL
@@ -271,7 +272,10 @@ public final class Shutdown {
     }
   }
 
-  /** Lets those go who wait for the end. What they do then is foreign code, and has its limit. */
+  /**
+   * Releases those who wait for the end. The dependents of the future are foreign code, so the call
+   * has a limit.
+   */
   private void release() {
     finished()
         .ifPresent(
@@ -292,7 +296,7 @@ public final class Shutdown {
       exiting = true;
       finished().ifPresent(done -> service.exit().exit(lastWords.status(done)));
     }
-    course.watchdog().dismiss(); // we are still here, so the process is to live on
+    course.watchdog().dismiss(); // the exit has returned, or there is none: the process lives on
   }
 
   private <T> T known(Function<Account, T> what, T before) {

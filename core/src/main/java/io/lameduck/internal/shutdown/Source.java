@@ -4,7 +4,7 @@ import io.lameduck.LameduckBuilder;
 import io.lameduck.internal.text.Printable;
 
 /**
- * Something of the user's that takes work by itself.
+ * Something of the user's that takes work by itself, such as the consumer of a queue.
  *
  * @param name how logs call it
  */

@@ -6,11 +6,11 @@ import io.lameduck.internal.time.Time;
 import java.util.List;
 
 /**
- * What takes work by itself, told to take no more. One that fails or hangs is named, and does not
- * keep the next from being told.
+ * The sources of work, told to take no more. One that fails or hangs is named, and does not keep
+ * the next from being told.
  */
 public final class Sources {
-  /** What part of the time that is left one may take to stop. */
+  /** Limits the stop of a source to the remaining time divided by this. */
   private static final int SHARE = 5;
 
   private final List<Source> sources;

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 
 /** Clients that come so seldom that a quiet period among them is no evidence of their end. */
 final class SparseTraffic {
-  /** With so many expected, a quiet period is quiet by chance in one case of twenty: exp(-3). */
+  /** With so many connections expected, it is silent by chance in one case of twenty: exp(-3). */
   private static final double ENOUGH = 3;
 
   private static final double MINUTE_NANOS = Duration.ofMinutes(1).toNanos();

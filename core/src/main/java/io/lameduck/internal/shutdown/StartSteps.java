@@ -7,8 +7,8 @@ import io.lameduck.internal.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start of the service, step by step. A shutdown that begins meanwhile lets the step that is
- * under way come to its end, so that it can be taken back, and no other one begin.
+ * The start of the service, step by step. A shutdown that begins meanwhile lets the step under way
+ * finish, so that it can be undone, and lets no further step begin.
  */
 public final class StartSteps {
   /** One step; mostly somebody else's code. */
@@ -51,15 +51,17 @@ public final class StartSteps {
     return complete;
   }
 
-  /** A shutdown begins: no step does any more. Whether the service was still being started. */
+  /**
+   * A shutdown begins: no further step runs. Returns whether the service was still being started.
+   */
   synchronized boolean cancel() {
     cancelled = true;
     return !complete;
   }
 
   /**
-   * Waits for the step that is under way, unless that step waits for the end of the process;
-   * whether it does not hang.
+   * Waits for the step under way, unless that has called {@link System#exit}, which waits for the
+   * shutdown. Returns false if the step hangs.
    */
   boolean awaitStep(Time time, Deadline until) {
     while (stepping() && !until.passed(time.nanos())) {

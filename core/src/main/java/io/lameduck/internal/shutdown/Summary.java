@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** A shutdown in one line, what matters most first: for the log and for the termination message. */
 final class Summary {
-  private static final int MOST_NAMED = 5;
+  private static final int MAX_NAMED = 5;
 
   private Summary() {}
 
@@ -33,7 +33,7 @@ final class Summary {
         + exit;
   }
 
-  /** What there is to say of one that is not over, should it be killed before it can say more. */
+  /** A shutdown under way, for the case that the process is killed before its end. */
   static String unfinished(ShutdownCause cause, String phases, Duration left) {
     return "not finished after "
         + Printable.line(cause.toString())
@@ -44,7 +44,10 @@ final class Summary {
         + " left";
   }
 
-  /** What may have gone wrong with it where nobody has told when SIGKILL comes. */
+  /**
+   * Follows {@link #unfinished} where nobody has told when SIGKILL comes: why it may have come
+   * early.
+   */
   static String killedEarly(Duration gracePeriod) {
     return "; if the grace period was over, it was shorter than LAMEDUCK_GRACE_PERIOD="
         + DurationText.exact(gracePeriod)
@@ -60,7 +63,7 @@ final class Summary {
     if (items.isEmpty()) {
       return "";
     }
-    List<?> named = items.subList(0, Math.min(MOST_NAMED, items.size()));
+    List<?> named = items.subList(0, Math.min(MAX_NAMED, items.size()));
     long more = all - named.size();
     return title + list(named) + (more > 0 ? " and " + more + " more" : "");
   }

@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * fails. And never emptied first: the process may be killed between any two steps, and what it had
  * left would be gone.
  *
- * <p>Once it is open, writing needs no descriptor and next to no memory. The file is no channel,
- * since an interrupt would close that. For use by one thread, but for {@link #missing}.
+ * <p>Once it is open, writing needs no descriptor and next to no memory. It is not written through
+ * a channel, since an interrupt would close one. For use by one thread, but for {@link #missing}.
  */
 public final class TerminationLog implements Closeable {
   /**
    * The kubelet keeps the last 4096 bytes, and of those the first 12288/n in a pod of n containers:
-   * so much is safe with up to twelve.
+   * so much is safe with up to twelve containers.
    */
-  static final int MOST_BYTES = 1024;
+  static final int MAX_BYTES = 1024;
 
   private final Path path;
-  private final ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
+  private final ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES);
   private final CharsetEncoder encoder =
       StandardCharsets.UTF_8
           .newEncoder()

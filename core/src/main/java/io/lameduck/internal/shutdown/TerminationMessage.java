@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Leaves the last words of the process, and never more than a moment for them: the file may be
- * missing, read-only, on a full disk or on one that hangs, and none of it may hold up the start or
- * the end. It is written by a thread that has nothing else to do, and opened as soon as that runs.
+ * Writes the termination message. Nobody waits longer for it than {@link Settings#MESSAGE_LIMIT}:
+ * the file may be missing, read-only, on a full disk or on one that hangs, and none of it may hold
+ * up the start or the end. It is written by a thread that has nothing else to do, and opened as
+ * soon as that runs.
  */
 public final class TerminationMessage implements AutoCloseable {
   private static final String THREAD = "termination-message";
@@ -81,13 +82,13 @@ public final class TerminationMessage implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    if (!busy) { // else it has a task, which another one would take the place of
+    if (!busy) { // else its task closes the file; another one would replace that task
       writer.run(THREAD, this::closeFile);
     }
     writer.retire();
   }
 
-  /** Which words these are, in order, if they are the ones to be written. */
+  /** Takes the message, unless there is one of more weight; returns the number to wait for. */
   private synchronized long settle(String message, Weight weight) {
     if (weight.compareTo(this.weight) >= 0) {
       this.weight = weight;
@@ -167,7 +168,7 @@ public final class TerminationMessage implements AutoCloseable {
     try {
       log.close();
     } catch (IOException e) {
-      return; // all that was to be written is
+      return; // everything is written already
     }
   }
 

@@ -95,7 +95,7 @@ class CloseTaskTest {
     return CloseTask.begin(new Resource("pool", closeable), calls, time);
   }
 
-  @SuppressWarnings("unchecked") // that is the trick
+  @SuppressWarnings("unchecked") // lets a checked exception pass as an unchecked one
   private static <E extends Throwable> void sneak(Throwable thrown) throws E {
     throw (E) thrown;
   }

@@ -139,7 +139,7 @@ class PhaseEventsTest {
     return (from, to) -> heard.add(to.name());
   }
 
-  @SuppressWarnings("unchecked") // that is the trick
+  @SuppressWarnings("unchecked") // lets a checked exception pass as an unchecked one
   private static <E extends Throwable> void sneak(Throwable thrown) throws E {
     throw (E) thrown;
   }

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -42,7 +41,6 @@ public final class StagedService {
   final List<String> exits = new ArrayList<>();
   final StagedThreads threads = new StagedThreads();
   final List<String> hanging = threads.hanging;
-  final Map<String, Runnable> heldBack = threads.heldBack;
   final Answer orchestrator = new Answer();
   public final RecordedLog log = new RecordedLog();
   private final Bell bell = new Bell();

@@ -56,7 +56,7 @@ class SummaryTest {
 
   @Test
   void countsThoseThatTheReportDoesNotList() {
-    ShutdownReport report = report(SIGTERM, work(Cut.MOST_SHOWN), 2000, List.of());
+    ShutdownReport report = report(SIGTERM, work(Cut.MAX_SHOWN), 2000, List.of());
 
     assertThat(Summary.of(report, "exit 1")).endsWith("GET /4 12.3s and 1995 more; exit 1");
   }
