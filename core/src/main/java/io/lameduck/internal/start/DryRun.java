@@ -90,7 +90,7 @@ final class DryRun implements AutoCloseable {
     return begun.get();
   }
 
-  /** What fails in it has to be told, too. */
+  /** A whole shutdown. One part of it fails, so that what tells of failures is loaded as well. */
   private void toTheEnd() {
     Recording.ofThisJvm().prepare();
     ServiceParts service = service();
@@ -156,7 +156,7 @@ final class DryRun implements AutoCloseable {
         bell);
   }
 
-  /** Another end than the settings say. */
+  /** Contradicts the settings, so that the deadline is moved. */
   private static Optional<TerminationNotice> notice() {
     Duration left = Duration.ofHours(1);
     return Optional.of(new TerminationNotice("DryRun", Optional.of(left), Duration.ofSeconds(1)));

@@ -15,7 +15,8 @@ final class FoundOrchestrator {
   private FoundOrchestrator() {}
 
   /**
-   * Looks beside this library: the loader of the thread may see less. Broken is as good as none.
+   * Looks with the class loader of this library: that of the thread may see less. A broken
+   * orchestrator is logged and ignored.
    */
   static Optional<Orchestrator> find() {
     try {

@@ -37,7 +37,7 @@ public final class Guard {
     }
   }
 
-  /** From here on somebody else hears the signals. */
+  /** Removes the signal handlers of the guard: from here on others handle the signals. */
   static void handOver() {
     Signals signals = listening.getAndSet(null);
     if (signals != null) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What has been said about a service that is to be started. */
+/** Collects what a service consists of, until it is started. */
 public final class ServiceBuilder implements LameduckBuilder {
   final List<Server> servers = new ArrayList<>();
   final HealthChecks.Builder checks = HealthChecks.builder();

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leaves word of a start that failed, so that {@code kubectl describe} tells why. */
+/**
+ * Writes the termination message of a start that failed, so that {@code kubectl describe} tells
+ * why.
+ */
 final class StartFailure {
   private static final Logger log = LoggerFactory.getLogger(Lameduck.class);
 

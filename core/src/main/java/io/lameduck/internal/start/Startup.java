@@ -241,7 +241,7 @@ final class Startup {
     return new ShutdownCause(Trigger.FATAL_ERROR, text.orElse(error.getClass().getName()));
   }
 
-  /** Opens a port of their own for the probes, if there is to be one; whether there is. */
+  /** Opens the port of the probes, if one is set; returns whether they have a port of their own. */
   private boolean openProbePort(Settings settings, Probes probes, Shutdown shutdown)
       throws Exception {
     if (settings.probePort().isEmpty()) {
@@ -277,7 +277,7 @@ final class Startup {
         .map(path -> new PreStopEndpoint(path, settings.preStopToken(), preStop));
   }
 
-  /** Never waits: it may be a signal's thread that moves. */
+  /** Never waits, since the thread of a signal may call it. */
   private static void moved(BackgroundLoop loop, HealthEvents events) {
     loop.wake();
     events.changed();
@@ -346,7 +346,10 @@ final class Startup {
         .collect(Collectors.toSet());
   }
 
-  /** Not before the start is complete: a shutdown during the start has no lame duck. */
+  /**
+   * Makes the service ready, but not before the start is complete: a shutdown during the start
+   * waits for no client.
+   */
   private void readyOnceStarted(
       ServiceParts service, HealthChecks checks, Optional<WarmUpRun> warmUp) {
     if (!steps.isComplete() || !checks.passing(CheckKind.STARTUP)) {
@@ -364,7 +367,7 @@ final class Startup {
     }
   }
 
-  /** Runs what nobody waits for; a service that is ready does not fail for want of it. */
+  /** Runs what nobody waits for. Where there is no thread for it, the service runs without. */
   private void startInBackground(
       ServiceParts service, Shutdown shutdown, Optional<Orchestrator> orchestrator) {
     try {
@@ -384,7 +387,9 @@ final class Startup {
         asked -> advise(service, shutdown, () -> asked.advice(settings.gracePeriod())));
   }
 
-  /** Advice on a start has no place in the log of an end, where a warning alarms somebody. */
+  /**
+   * Logs advice, unless the shutdown has begun: among its lines a warning about the start misleads.
+   */
   private static void advise(
       ServiceParts service, Shutdown shutdown, Callable<List<String>> advice) {
     try {

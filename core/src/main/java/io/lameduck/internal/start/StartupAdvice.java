@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What is better mended before the first rollout: each line says what is wrong and what to do about
- * it.
- */
+/** Configuration problems and their fixes; logged as warnings. */
 final class StartupAdvice {
   private final Settings settings;
   private final TerminationLog terminationLog;

@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has been opened and installed, to be taken back in reverse. Taking it back twice is
- * harmless.
+ * What the start has opened and installed; closes it in reverse order. Closing twice is harmless.
  */
 final class Undo implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lameduck.class);

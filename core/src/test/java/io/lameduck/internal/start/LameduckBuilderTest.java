@@ -158,7 +158,7 @@ class LameduckBuilderTest {
   @Nested
   class ASetting {
     @Test
-    void prevailsOverTheEnvironment() {
+    void overridesTheEnvironment() {
       builder
           .environment(Map.of("LAMEDUCK_GRACE_PERIOD", "60s", "LAMEDUCK_EXIT_MARGIN", "2s"))
           .set(Setting.GRACE_PERIOD, Duration.ofSeconds(40));

@@ -246,7 +246,7 @@ class LameduckTest {
   }
 
   @Nested
-  class Closing {
+  class Stopping {
     @Test
     void drainsAndGoesOnWithoutExit() {
       Lameduck lameduck = service().start();
@@ -270,11 +270,11 @@ class LameduckTest {
     void waitsForWorkInFlight() throws Exception {
       Lameduck lameduck = service().start();
       Ticket ticket = lameduck.inFlight().enter("message 42");
-      Thread closing = closing(lameduck);
+      Thread stopping = stopping(lameduck);
       await().until(() -> lameduck.phase() == Phase.DRAINING);
-      assertThat(closing.isAlive()).isTrue();
+      assertThat(stopping.isAlive()).isTrue();
       ticket.close();
-      closing.join();
+      stopping.join();
 
       assertThat(lameduck.traffic()).hasToString("served 1, late 0, cut 0");
     }
@@ -284,10 +284,10 @@ class LameduckTest {
       Lameduck lameduck = service().start();
       Ticket ticket = lameduck.inFlight().enter("message 42");
       CompletableFuture<ShutdownReport> report = lameduck.shutdown("test");
-      Thread closing = closing(lameduck);
-      await().until(() -> closing.getState() == Thread.State.WAITING);
+      Thread stopping = stopping(lameduck);
+      await().until(() -> stopping.getState() == Thread.State.WAITING);
       ticket.close();
-      closing.join();
+      stopping.join();
 
       assertThat(report.join().cause().trigger()).isEqualTo(Trigger.SHUTDOWN);
       assertThat(signals.set()).isEqualTo(signals.possible());
@@ -303,7 +303,7 @@ class LameduckTest {
       assertThat(server.calls()).containsOnlyOnce("lame duck");
     }
 
-    private static Thread closing(Lameduck lameduck) {
+    private static Thread stopping(Lameduck lameduck) {
       Thread thread = new Thread(lameduck::stop);
       thread.start();
       return thread;
@@ -460,7 +460,7 @@ class LameduckTest {
     }
 
     @Test
-    void bothHearASignalUntilTheyAreClosed() {
+    void bothHearASignalUntilTheyAreStopped() {
       Lameduck one = service().start();
       Lameduck other = service().start();
       one.stop();
@@ -474,7 +474,6 @@ class LameduckTest {
     }
   }
 
-  /** What is put around the whole of {@code main}. */
   @Test
   void workThatStopsTheServiceIsNotWaitedFor() {
     Lameduck lameduck = Lameduck.builder().environment(Map.of()).exit(Exit.none()).start();
@@ -486,6 +485,7 @@ class LameduckTest {
         .satisfies(report -> assertThat(report.duration()).isLessThan(Duration.ofSeconds(10)));
   }
 
+  /** What is put around the whole of {@code main}. */
   @Nested
   class AGuard {
     private final String property = Setting.TERMINATION_LOG.propertyName();

@@ -395,7 +395,7 @@ class StartupTest {
   }
 
   @Test
-  void saysWhatIsInEffectAndWhatHadBetterBeChanged() throws Exception {
+  void logsTheConfigurationAndTheAdvice() throws Exception {
     server.advising("give it threads");
     String log = LogOutput.of(this::startAndStopWhenAdvised);
 
