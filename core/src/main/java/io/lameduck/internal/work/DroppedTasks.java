@@ -24,7 +24,7 @@ final class DroppedTasks {
   private long pause;
   private long collectAt;
 
-  /** Knows the ticket of a task that has not begun, and not the task. */
+  /** Holds the ticket of a task that has not begun, but not the task itself. */
   final class Watch extends PhantomReference<TicketedTask> {
     private final Ticket ticket;
 
@@ -33,7 +33,7 @@ final class DroppedTasks {
       this.ticket = ticket;
     }
 
-    /** The task has begun, or will not. */
+    /** The task has begun, or never will. */
     void end() {
       clear();
       waiting.remove(this);

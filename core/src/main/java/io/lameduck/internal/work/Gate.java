@@ -37,7 +37,7 @@ final class Gate {
   /** Beside the count of a cell, on the same line: how many have left it. */
   private static final int LEFT = 1;
 
-  private static final int MOST_CELLS = 64;
+  private static final int MAX_CELLS = 64;
   private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(long[].class);
 
   private final long[] cells;
@@ -56,15 +56,15 @@ final class Gate {
     this(2 * Runtime.getRuntime().availableProcessors(), onEmpty);
   }
 
-  Gate(int atLeast, Runnable onEmpty) {
-    int log = 32 - Integer.numberOfLeadingZeros(Math.min(atLeast, MOST_CELLS) - 1);
+  Gate(int minCells, Runnable onEmpty) {
+    int log = 32 - Integer.numberOfLeadingZeros(Math.min(minCells, MAX_CELLS) - 1);
     this.shift = 32 - Math.max(1, log);
     int count = 1 << (32 - shift);
     this.cells = new long[(count + 1) * STRIDE]; // the first stride keeps the array's header away
     this.onEmpty = onEmpty;
   }
 
-  /** Enters; the result is what {@link #leave} wants to have, or {@link #REFUSED}. */
+  /** Enters; returns the place to pass to {@link #leave}, or {@link #REFUSED}. */
   int enter() {
     int cell = cellOf(Thread.currentThread());
     if ((long) CELLS.getAndAdd(cells, cell, 1L) >= 0) {
@@ -74,7 +74,7 @@ final class Gate {
     return enterCentral();
   }
 
-  /** Leaves; exactly once for each time that was let in, from any thread. */
+  /** Leaves; to be called exactly once for each successful {@link #enter}, from any thread. */
   void leave(int place) {
     if (place == CENTRAL) {
       leftCentral.incrementAndGet();
@@ -95,8 +95,8 @@ final class Gate {
   }
 
   /**
-   * From now on the gate notices when it is empty. Not to be undone; again is harmless, and
-   * completes what another thread is about to do.
+   * From now on the gate notices when it is empty. Cannot be undone. Another call is harmless, and
+   * completes the fold that another thread has begun.
    */
   void fold() {
     for (int cell = STRIDE; cell < cells.length; cell += STRIDE) {
@@ -107,7 +107,7 @@ final class Gate {
     }
   }
 
-  /** Shuts a folded gate if nobody is inside; whether it is shut and empty. */
+  /** Shuts a folded gate if nobody is inside; returns whether it is shut and empty. */
   boolean closeIfEmpty() {
     return cellsEmpty() && (central.compareAndSet(0, BARRED) || central.get() == BARRED);
   }
@@ -139,7 +139,9 @@ final class Gate {
     }
   }
 
-  /** One in passing may be counted here for a moment; then it is the one who marks the cell. */
+  /**
+   * A thread that finds the cell barred is counted in it for a moment; then that thread marks it.
+   */
   private void markEmpty(int cell) {
     if (CELLS.compareAndSet(cells, cell, BARRED, BARRED | EMPTY)) {
       tellIfEmpty();

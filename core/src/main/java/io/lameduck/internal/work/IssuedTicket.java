@@ -51,7 +51,7 @@ public final class IssuedTicket implements Ticket {
     }
   }
 
-  /** Where it is listed; said once, before anybody has the ticket. */
+  /** Where it is listed; set once, before anybody has the ticket. */
   void listedAt(int listing) {
     this.listing = listing;
   }

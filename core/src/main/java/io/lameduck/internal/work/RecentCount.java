@@ -1,8 +1,7 @@
 package io.lameduck.internal.work;
 
 /**
- * How many there were lately: in the minute that is running and in the whole one before it. What
- * was at noon says nothing at night. To be guarded by its owner.
+ * Counts recent events: those of the current minute and of the minute before it. Not thread-safe.
  */
 public final class RecentCount {
   /** In nanoseconds. */
@@ -18,7 +17,7 @@ public final class RecentCount {
     this.minuteStart = since;
   }
 
-  /** There is one more. */
+  /** Counts an event. */
   public void add(long now) {
     forget(now);
     current++;
@@ -36,12 +35,12 @@ public final class RecentCount {
     minuteStart = now;
   }
 
-  /** Returns how many there were. */
+  /** Returns how many events are remembered. */
   public long count() {
     return previous + current;
   }
 
-  /** Returns since when they are counted. */
+  /** Returns the moment since which they are counted. */
   public long since() {
     return since;
   }

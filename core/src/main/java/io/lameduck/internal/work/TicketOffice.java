@@ -130,7 +130,10 @@ public final class TicketOffice implements InFlight {
     return byAge(most).map(this::show).toList();
   }
 
-  /** Like {@link #list}, but asks nobody: what has not yet said what it is goes without. */
+  /**
+   * Like {@link #list}, but runs no foreign code: work that was not yet asked goes without a
+   * description.
+   */
   public List<WorkInFlight> known(int most) {
     return byAge(most).map(this::known).toList();
   }
@@ -145,17 +148,19 @@ public final class TicketOffice implements InFlight {
     return tickets.stream().filter(ticket -> ticket.isRunBy(thread)).toList();
   }
 
-  /** Those whose work such a thread does, or that it took. */
+  /**
+   * Those whose work such a thread does; where that is not known, those that such a thread took.
+   */
   public List<IssuedTicket> takenBy(Predicate<Thread> thread) {
     return tickets.stream().filter(ticket -> thread.test(ticket.thread())).toList();
   }
 
-  /** From now on the work is watched, and whoever waits is told when none is left. */
+  /** From now on {@code onEmpty} is called when no work is left. */
   public void watch() {
     gate.fold();
   }
 
-  /** Refuses all further work if none is in flight; whether that is so. */
+  /** Refuses all further work if none is in flight; returns whether none is. */
   public boolean closeIfEmpty() {
     dropped.release();
     return gate.closeIfEmpty();
@@ -178,7 +183,7 @@ public final class TicketOffice implements InFlight {
     return ticket;
   }
 
-  /** Whether what takes work by itself is to take no more. */
+  /** Whether the shutdown has begun, so that periodic tasks are to run no more. */
   boolean shutdownBegan() {
     return arrivals.isShutdownBegan();
   }

@@ -3,9 +3,9 @@ package io.lameduck.internal.work;
 import java.lang.ref.Reference;
 
 /**
- * A task of a wrapped executor with its ticket, from when it is handed in until it has run. It is
- * what the executor underneath holds, and nobody else: when nothing refers to it any more it was
- * dropped, see {@link DroppedTasks}.
+ * A task of a wrapped executor with its ticket, from when it is handed in until it has run. Only
+ * the executor underneath refers to it: when nothing does any more, it was dropped, see {@link
+ * DroppedTasks}.
  */
 final class TicketedTask implements Runnable {
   private final Runnable task;
@@ -27,7 +27,7 @@ final class TicketedTask implements Runnable {
     }
   }
 
-  /** What is collected before the watch has ended counts as dropped. */
+  /** Keeps this task reachable until the watch has ended; else it could count as dropped. */
   private void begin() {
     try {
       begun = true;
@@ -38,14 +38,14 @@ final class TicketedTask implements Runnable {
     }
   }
 
-  /** It will never run; returns what was handed in. */
+  /** The task will never run; returns the task that was handed in. */
   Runnable abandon() {
     watch.end();
     ticket.close();
     return task;
   }
 
-  /** What was handed in was cancelled: it does nothing if it is run, unless it already is. */
+  /** The task that was handed in was cancelled: unless it has begun, it never will. */
   void cancelled() {
     if (!begun) {
       abandon();

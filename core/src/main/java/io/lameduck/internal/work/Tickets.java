@@ -26,7 +26,7 @@ final class Tickets {
       new AtomicReferenceArray<>(LINES * SLOTS);
   private final Set<IssuedTicket> overflow = ConcurrentHashMap.newKeySet();
 
-  /** Puts it in; the result is what {@link #remove} wants to have. */
+  /** Adds a ticket; returns the place to pass to {@link #remove}. */
   int add(IssuedTicket ticket) {
     int line = lineOf(Thread.currentThread());
     for (int slot = line; slot < line + SLOTS; slot++) {
@@ -46,7 +46,10 @@ final class Tickets {
     }
   }
 
-  /** Those that are out the whole time that it takes to look, and some of the others. */
+  /**
+   * The tickets that are out during the whole traversal, and some of those that come or go
+   * meanwhile.
+   */
   Stream<IssuedTicket> stream() {
     Stream<IssuedTicket> placed =
         IntStream.range(0, slots.length())
