@@ -55,19 +55,19 @@ record GraceBudget(
   }
 
   /** The minimum, when nobody sets it: the delay, which switches the early end off. */
-  SettingValue<Duration> leastPropagation() {
+  SettingValue<Duration> minPropagation() {
     return SettingValue.byDefault(PROPAGATION_MIN, delay.value());
   }
 
   /**
    * The maximum, when nobody sets it: all that is left. It is spent only while new connections
-   * come, and to refuse those would not save them.
+   * come, and refusing those would fail their requests.
    */
-  SettingValue<Duration> mostPropagation() {
+  SettingValue<Duration> maxPropagation() {
     return SettingValue.byDefault(PROPAGATION_MAX, longer(delay.value(), room()));
   }
 
-  /** Whether everything that is certain to be spent fits. */
+  /** Returns the error if what is certain to be spent does not fit. */
   Optional<String> overrun() {
     Duration spent = longer(preStop.value(), delay.value()).plus(afterPropagation());
     return spent.compareTo(grace.value()) <= 0
@@ -76,8 +76,8 @@ record GraceBudget(
   }
 
   /**
-   * The same, and whether there is room for a maximum that somebody chose, or for what may come by
-   * way of what somebody says is in front; one error at most.
+   * Like {@link #overrun()}, and checks the maximum where it is set, or else the longest
+   * propagation of what LAMEDUCK_BEHIND names. Returns one error at most.
    */
   Optional<String> overrun(SettingValue<Duration> max) {
     Optional<String> certain = overrun();
@@ -90,7 +90,7 @@ record GraceBudget(
         : Optional.of(max.error(atMostRoom(), RAISE + "lower the maximum"));
   }
 
-  /** Where nothing is said the delay alone has to fit. */
+  /** Where LAMEDUCK_BEHIND is not set the delay alone has to fit. */
   private Optional<String> overrunByThoseInFront() {
     Duration longest = behind.value().longestPropagation();
     boolean longer = longest.compareTo(longer(preStop.value(), delay.value())) > 0;

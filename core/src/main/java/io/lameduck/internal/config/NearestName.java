@@ -21,11 +21,10 @@ record NearestName(Collection<String> known) {
         || words(name).containsAll(words(candidate));
   }
 
-  /** The lengths come first: the distance of a very long name takes long to tell. */
+  /** Compares the lengths first: the distance of a very long name takes long to compute. */
   private static boolean isClose(String name, String candidate) {
-    int most = candidate.length() / 4;
-    return Math.abs(name.length() - candidate.length()) <= most
-        && distance(name, candidate) <= most;
+    int max = candidate.length() / 4;
+    return Math.abs(name.length() - candidate.length()) <= max && distance(name, candidate) <= max;
   }
 
   private static Set<String> words(String name) {

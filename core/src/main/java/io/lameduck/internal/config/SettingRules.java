@@ -27,14 +27,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What has to hold for settings that are right each for itself. A rule is not asked when a setting
- * that it is about could not be read.
+ * Checks settings that could be read, alone and against each other. A rule is skipped when a
+ * setting that it is about could not be read.
  */
 final class SettingRules {
   // Kubernetes gives whole seconds, and none means that the process is killed at once.
   private static final Duration SHORTEST_GRACE = Duration.ofSeconds(1);
 
-  // Below it clients do little but connect.
+  // With a shorter age clients do little but connect.
   private static final Duration SHORTEST_AGE = Duration.ofSeconds(1);
 
   private final SettingValues values;
@@ -113,12 +113,12 @@ final class SettingRules {
     }
   }
 
-  private void notAbove(Setting<Duration> setting, Setting<Duration> most) {
-    compare(setting, "at most ", most, 1);
+  private void notAbove(Setting<Duration> setting, Setting<Duration> max) {
+    compare(setting, "at most ", max, 1);
   }
 
-  private void notBelow(Setting<Duration> setting, Setting<Duration> least) {
-    compare(setting, "at least ", least, -1);
+  private void notBelow(Setting<Duration> setting, Setting<Duration> min) {
+    compare(setting, "at least ", min, -1);
   }
 
   private void compare(

@@ -184,7 +184,7 @@ public final class Settings {
     return values.get(Setting.TERMINATION_LOG).value();
   }
 
-  /** The signal that begins a shutdown beside SIGTERM, or that itself. */
+  /** The signal that begins a shutdown beside SIGTERM, or SIGTERM itself. */
   public StopSignal stopSignal() {
     return values.get(Setting.STOP_SIGNAL).value();
   }
@@ -210,7 +210,7 @@ public final class Settings {
     return line.toString();
   }
 
-  /** What is no error but has to be said, one line each. */
+  /** Warnings about the environment, one line each; they are no errors. */
   public List<String> notices() {
     return notices;
   }

@@ -52,7 +52,7 @@ final class SettingsReader {
     }
   }
 
-  // Who sets a delay outside a cluster, or says what is in front there, gets all else as in one.
+  // Outside a cluster a delay above 0s or LAMEDUCK_BEHIND brings the other defaults of a cluster.
   private void readDefaults() {
     boolean asInCluster = sources.inCluster() || values.containsKey(BEHIND) || hasDelay();
     for (Setting<?> setting : Setting.values()) {
@@ -91,7 +91,7 @@ final class SettingsReader {
     return delay.isPresent() && !delay.get().value().isZero();
   }
 
-  // Nothing can be said of the delay, either, where it cannot be read what is in front.
+  // The default of the delay depends on LAMEDUCK_BEHIND: if that is unreadable, so is the delay.
   private void deriveDelay() {
     if (!values.containsKey(PROPAGATION_DELAY) && !unreadable.contains(PROPAGATION_DELAY)) {
       Optional<SettingValue<Behind>> behind = new SettingValues(values).find(BEHIND);
@@ -108,8 +108,8 @@ final class SettingsReader {
   private void derivePropagation() {
     if (Collections.disjoint(unreadable, GraceBudget.PARTS)) {
       GraceBudget budget = GraceBudget.of(new SettingValues(values));
-      values.putIfAbsent(PROPAGATION_MIN, budget.leastPropagation());
-      values.putIfAbsent(PROPAGATION_MAX, budget.mostPropagation());
+      values.putIfAbsent(PROPAGATION_MIN, budget.minPropagation());
+      values.putIfAbsent(PROPAGATION_MAX, budget.maxPropagation());
     }
   }
 

@@ -45,7 +45,7 @@ class UnknownNamesTest {
     }
 
     @Test
-    void areThoseOfAnybodysTestsToo() {
+    void areNotExcusedWhereTheyBelongToTests() {
       assertThat(inACluster().env("LAMEDUCK_IT_OUT", "").errors()).hasSize(1);
     }
 
