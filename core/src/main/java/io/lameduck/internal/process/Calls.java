@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * where there is none to replace it further calls fail.
  */
 public final class Calls implements AutoCloseable {
+  /** How often a wait looks for a call of {@link System#exit}, in nanoseconds. */
   public static final long LOOK = Duration.ofMillis(100).toNanos();
 
   private final Threads threads;

@@ -5,8 +5,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the starting thread dies of begins a shutdown: a process whose {@code main} has failed is
- * not to go on half-started. The handler that was there before is called as well.
+ * Begins a shutdown when the thread that started the service dies of an exception: a process whose
+ * {@code main} has failed must not go on half-started. The handler that was there before is called
+ * as well.
  */
 public final class FatalErrors implements UncaughtExceptionHandler, AutoCloseable {
   private final Thread thread = Thread.currentThread();

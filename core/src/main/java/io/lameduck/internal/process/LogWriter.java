@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
 /**
- * What the shutdown and the checks say. Each line is one line, whatever foreign text is in it. It
- * is written by a thread of its own, because an appender may block or throw and the drain must go
- * on all the same: lines that find no room are dropped and counted, and the last line tells how
- * many.
+ * Writes the log lines of the shutdown and of the checks, each as one line, whatever foreign text
+ * is in it. They are written by a thread of their own, because an appender may block or throw and
+ * the drain must go on all the same: lines that find no room are dropped and counted, and the last
+ * line tells how many.
  */
 public final class LogWriter {
-  private static final int MOST_WAITING = 1000;
+  private static final int MAX_WAITING = 1000;
 
   private final Logger log;
   private final Executor writer;
@@ -37,7 +37,7 @@ public final class LogWriter {
             1,
             1,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MOST_WAITING),
+            new LinkedBlockingQueue<>(MAX_WAITING),
             task -> DaemonThread.of("log", task));
     writer.allowCoreThreadTimeOut(true);
     return new LogWriter(log, writer);
@@ -65,13 +65,13 @@ public final class LogWriter {
     CountDownLatch written = new CountDownLatch(1);
     write(this::tellLosses);
     write(written::countDown);
-    boolean interrupted = Thread.interrupted(); // somebody's haste is no reason to lose lines
+    boolean interrupted = Thread.interrupted(); // an interrupt is no reason to lose lines
     if (!await(written, millis) || interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Whether it was left alone; not whether everything is written. */
+  /** Whether it was not interrupted; not whether everything is written. */
   private static boolean await(CountDownLatch written, long millis) {
     try {
       written.await(millis, TimeUnit.MILLISECONDS);

@@ -2,9 +2,7 @@ package io.lameduck.internal.process;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Some heap that is kept for the end of the process, which often comes because there is no more.
- */
+/** Some heap that is kept for the end of the process, which may come because memory ran out. */
 public final class MemoryReserve {
   private static final int BYTES = 256 * 1024;
 

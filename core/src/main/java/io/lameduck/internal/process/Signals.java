@@ -23,10 +23,10 @@ import sun.misc.SignalHandler;
  *
  * <p>A container may be stopped by another signal, which then means what SIGTERM does.
  *
- * <p>In an image without {@code jdk.unsupported} they cannot be had; then the {@link ExitHook} has
- * to do. Under {@code -Xrs} the JVM has no handlers at all: a signal kills it and no hook runs. A
- * signal that was ignored when the process started stays ignored, and all that is left is to say
- * so.
+ * <p>In an image without {@code jdk.unsupported} there are no such handlers; then the {@link
+ * ExitHook} drains. Under {@code -Xrs} the JVM has no handlers at all: a signal kills it and no
+ * hook runs. A signal that was ignored when the process started stays ignored, and all that is left
+ * is to say so.
  */
 public final class Signals implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lameduck.class);
@@ -117,7 +117,7 @@ public final class Signals implements AutoCloseable {
       return trap;
     }
 
-    /** Whether no signal will ever come: the JVM leaves one alone that was ignored at its start. */
+    /** Whether no signal will ever come: the JVM ignores what was ignored when it started. */
     boolean deaf() {
       return previous == SignalHandler.SIG_IGN;
     }

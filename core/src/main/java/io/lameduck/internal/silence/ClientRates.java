@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  * silence after the {@code k}-th is granted {@code 1 / ((k + 1) (k + 2))} of it: the sum of these
  * shares is one.
  *
- * <p>Memory is bounded by {@value #MOST_CLIENTS} addresses. A lock is taken per new connection on
+ * <p>Memory is bounded by {@value #MAX_CLIENTS} addresses. A lock is taken per new connection on
  * the address's own entry.
  */
 public final class ClientRates implements SilenceModel {
-  static final int MOST_CLIENTS = 1024;
+  static final int MAX_CLIENTS = 1024;
 
   private static final long LONG_AGO = Long.MIN_VALUE;
 
@@ -42,10 +42,12 @@ public final class ClientRates implements SilenceModel {
   private final long observedSince;
   private final ConcurrentMap<InetAddress, ClientRate> clients = new ConcurrentHashMap<>();
 
-  /** When a client came last that could not be kept. */
+  /** When the last client came that could not be kept. */
   private volatile long overflownAt = LONG_AGO;
 
-  /** Clients that could not be kept, and came before, are as forgotten as kept ones would be. */
+  /**
+   * A client that could not be kept and came before this moment would be forgotten by now anyway.
+   */
   private volatile long remembered = LONG_AGO;
 
   /** A model that watches from now on; none where no early end is wanted. */
@@ -95,10 +97,10 @@ public final class ClientRates implements SilenceModel {
   }
 
   private @Nullable ClientRate admit(InetAddress address, long now) {
-    if (clients.size() >= MOST_CLIENTS) {
+    if (clients.size() >= MAX_CLIENTS) {
       clients.values().removeIf(client -> client.forgottenAt(now));
     }
-    if (clients.size() >= MOST_CLIENTS) {
+    if (clients.size() >= MAX_CLIENTS) {
       overflownAt = now;
       return null;
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
  * the start and the exit would wait for.
  */
 public final class DurationText {
-  /** Of a duration in hours; the digits of a longer one are nothing that a person reads. */
+  /** Of a duration shown in hours: a longer one has more digits than a person reads. */
   private static final long MAX_DAYS = 36_500;
 
   private DurationText() {}
@@ -33,7 +33,7 @@ public final class DurationText {
     return (tenths < 0 ? "-" : "") + size / 10 + "." + size % 10 + "s";
   }
 
-  /** The same of nanoseconds. */
+  /** What was measured in nanoseconds, to a tenth of a second. */
   public static String seconds(long nanos) {
     return seconds(Duration.ofNanos(nanos));
   }

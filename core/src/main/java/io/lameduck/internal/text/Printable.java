@@ -2,7 +2,7 @@ package io.lameduck.internal.text;
 
 /**
  * What a client or foreign code wrote, made fit for a log: one line, nothing that a terminal would
- * obey or that turns the line round.
+ * obey or that reverses the direction of the text.
  */
 public final class Printable {
   private static final int MAX = 120;

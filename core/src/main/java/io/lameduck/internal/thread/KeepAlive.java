@@ -3,14 +3,14 @@ package io.lameduck.internal.thread;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A thread that is no daemon and does nothing. The shutdown runs on daemons, and when it has ended
- * the last other thread of the service the JVM would exit with 0 before the right exit code is
- * given.
+ * A thread that is no daemon and does nothing. The shutdown runs on daemons: when the last other
+ * thread of the service has ended, the JVM would exit with 0 before the shutdown can set the exit
+ * code.
  */
 final class KeepAlive {
   private KeepAlive() {}
 
-  /** Starts one, if there is a thread to be had; the result ends it. */
+  /** Starts one, if the system has a thread left; running the result ends it. */
   static Runnable start() {
     CountDownLatch released = new CountDownLatch(1);
     try {

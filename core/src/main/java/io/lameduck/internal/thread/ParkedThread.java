@@ -51,7 +51,7 @@ final class ParkedThread implements Threads.Worker, Runnable {
       } else {
         LockSupport.park(this);
       }
-      Thread.interrupted(); // one that is kept would keep the thread from being parked
+      Thread.interrupted(); // a pending interrupt would keep the thread from parking
     }
   }
 

@@ -2,15 +2,15 @@ package io.lameduck.internal.thread;
 
 /**
  * Where the library's own threads come from; tests run the tasks where they like. A thread that the
- * end of the process needs is made when the service starts and is parked until then: at the end
- * there may be no thread to be had.
+ * end of the process needs is made when the service starts and is parked until then: at the end the
+ * system may have no thread left.
  */
 public interface Threads {
   /** A thread that waits for tasks. */
   interface Worker {
     /**
-     * Runs a task, after the one it may be at the end of. Never waits, and needs neither a new
-     * thread nor memory.
+     * Runs a task once the current one has returned; replaces one that has not begun. Never waits,
+     * and needs neither a new thread nor memory.
      *
      * @param name what the thread is called meanwhile
      */
@@ -29,8 +29,8 @@ public interface Threads {
   Worker park(String name);
 
   /**
-   * Keeps the JVM from exiting with 0 when its last thread ends, until the release is run. Does
-   * nothing where there is no thread to be had.
+   * Keeps the JVM from exiting with 0 when its last thread ends, until the returned release is run.
+   * Does nothing where the system has no thread left.
    */
   Runnable keepAlive();
 

@@ -120,7 +120,7 @@ class CallsTest {
         .isInstanceOf(OutOfMemoryError.class);
   }
 
-  @SuppressWarnings("unchecked") // that is the trick
+  @SuppressWarnings("unchecked") // lets a checked exception pass as an unchecked one
   private static <E extends Throwable> String sneak(Throwable thrown) throws E {
     throw (E) thrown;
   }

@@ -135,7 +135,7 @@ class ClientRatesTest {
 
     @Test
     void proveNothingIfThereAreMoreThanAreKept() {
-      for (int i = 0; i <= ClientRates.MOST_CLIENTS; i++) {
+      for (int i = 0; i <= ClientRates.MAX_CLIENTS; i++) {
         rates.connection(address(i), SIGNAL - 1_000);
       }
       rates.shutdownBegan(SIGNAL);
@@ -151,7 +151,7 @@ class ClientRatesTest {
     /** A crowd, a while without it, and one client that is judged as ever. */
     private static boolean provenWhenThereWereTooMany(long nanosAgo) {
       ClientRates rates = new ClientRates(RISK, 0);
-      for (int i = 0; i <= ClientRates.MOST_CLIENTS; i++) {
+      for (int i = 0; i <= ClientRates.MAX_CLIENTS; i++) {
         rates.connection(address(i), SIGNAL - nanosAgo);
       }
       for (long ago = ofSeconds(59).toNanos(); ago > 0; ago -= ofMillis(50).toNanos()) {
@@ -165,7 +165,7 @@ class ClientRatesTest {
     void proveNothingIfTheyAreTooManyAfterTheSignal() {
       connections(ANN, 1_000, ofMinutes(1));
       rates.shutdownBegan(SIGNAL);
-      for (int i = 0; i <= ClientRates.MOST_CLIENTS; i++) {
+      for (int i = 0; i <= ClientRates.MAX_CLIENTS; i++) {
         rates.connection(address(i), SIGNAL + 1);
       }
       assertThat(rates.conclusiveAt()).isEqualTo(SilenceModel.NEVER);

@@ -44,7 +44,7 @@ class DurationTextTest {
 
   @ParameterizedTest
   @CsvSource({"-5, PT-0.000000005S", "1, PT0.000000001S", "1500000000, 1s500ms"})
-  void whatNoSettingMayBeIsShownInIso(long nanos, String shown) {
+  void exactIsShortOnlyForWholeMillisecondsThatAreNotNegative(long nanos, String shown) {
     assertThat(DurationText.exact(Duration.ofNanos(nanos))).isEqualTo(shown);
   }
 }

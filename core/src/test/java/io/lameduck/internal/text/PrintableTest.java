@@ -31,7 +31,7 @@ class PrintableTest {
         "\u202e",
         "\u2066",
         "\u200b",
-        "\ufeff", // turns the line round, or cannot be seen
+        "\ufeff", // reverses the direction of the text, or cannot be seen
         "\ud83e",
         "\udd86" // halves of a character
       })

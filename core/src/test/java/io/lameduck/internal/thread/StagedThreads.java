@@ -12,7 +12,7 @@ public final class StagedThreads implements Threads {
   /** The names of tasks that do not run before they are released, as if they hung. */
   public final List<String> hanging = new ArrayList<>();
 
-  public final Map<String, Runnable> heldBack = new HashMap<>();
+  private final Map<String, Runnable> heldBack = new HashMap<>();
 
   /** The tasks in the order in which they were begun. */
   public final List<String> begun = new ArrayList<>();
