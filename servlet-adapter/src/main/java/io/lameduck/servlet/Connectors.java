@@ -8,8 +8,8 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
- * The connectors of the Tomcat that a web application is in, as JMX tells of them: it starts them
- * after its web applications, the last of which may take long.
+ * The connectors of the Tomcat that runs the web application, as JMX shows them. Tomcat starts its
+ * connectors after all its web applications, any of which may take long.
  */
 final class Connectors {
   private static final ObjectName ALL = name("*:type=Connector,*");
@@ -20,7 +20,7 @@ final class Connectors {
 
   private Connectors() {}
 
-  /** Whether none is yet to start; also where nobody tells of one, as other containers do not. */
+  /** Whether all have started; also true where JMX shows none, as in other containers. */
   static boolean haveStarted() {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     return beans.queryNames(ALL, null).stream()

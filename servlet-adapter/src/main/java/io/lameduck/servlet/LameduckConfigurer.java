@@ -21,8 +21,9 @@ import jakarta.servlet.ServletContext;
 @FunctionalInterface
 public interface LameduckConfigurer {
   /**
-   * Called once, before the listeners of the web application: what these create is not there yet,
-   * and is best looked up by the checks when they run.
+   * Called once, on the thread that starts the web application, before its listeners. What the
+   * listeners create does not exist yet: let the checks look it up when they run. An exception
+   * fails the start of the web application.
    */
   void configure(LameduckBuilder service, ServletContext application);
 }

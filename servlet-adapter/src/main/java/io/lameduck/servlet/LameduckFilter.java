@@ -69,7 +69,7 @@ public final class LameduckFilter implements Filter {
     }
   }
 
-  /** Probes are answered here, since a filter behind may want to know who asks. */
+  /** Answers probes before the filters behind, which may demand authentication. */
   private void answer(
       ServerContext service,
       HttpServletRequest request,
@@ -109,7 +109,7 @@ public final class LameduckFilter implements Filter {
     return address != null && seen().isOld(address.hashCode(), request.getRemotePort());
   }
 
-  /** The container does not tell of connections: their first request by a client does. */
+  /** Counts a connection at its first request by a client: containers report no connections. */
   private void note(ServerContext service, HttpServletRequest request) {
     String address = request.getRemoteAddr();
     if (address == null || !seen().first(address.hashCode(), request.getRemotePort())) {

@@ -16,13 +16,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a service for a web application that has the library among its own, so that a WAR needs
- * neither code nor {@code web.xml}. It is ready once the web application can serve: its servlets
- * have been loaded, and where Tomcat tells of its connectors by JMX, they have been started. It
- * ends with the web application. {@link LameduckConfigurer} adds to it.
+ * Starts a service for a web application that contains this library, so that a WAR needs neither
+ * code nor {@code web.xml}. The service is ready once the web application can serve: its servlets
+ * have been loaded and, where Tomcat shows its connectors by JMX, the connectors have been started.
+ * The service ends with the web application. A {@link LameduckConfigurer} adds to it.
  *
- * <p>Turned off by the context parameter {@value #ENABLED}, {@code false}, and by the adapters of
- * the embedded servers, which do more.
+ * <p>The context parameter {@value #ENABLED} turns it off where it is {@code false}. The adapters
+ * of the embedded servers, which do more, turn it off as well.
  *
  * @since 0.1.0
  */
@@ -64,7 +64,7 @@ public final class LameduckInitializer implements ServletContainerInitializer {
     return value != null && value.toString().equalsIgnoreCase("false");
   }
 
-  /** Containers name whatever is of the type, bases of configurers included. */
+  /** Containers pass all subtypes, abstract ones included. */
   private static boolean isConcrete(Class<?> type) {
     return !Modifier.isAbstract(type.getModifiers()); // as every interface is
   }

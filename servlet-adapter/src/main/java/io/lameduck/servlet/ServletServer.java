@@ -14,9 +14,10 @@ import java.util.Objects;
 
 /**
  * Drains a web application in a container that belongs to somebody else: probes are answered,
- * requests are waited for, responses of a lame duck ask the client to leave. It does not own the
- * connector: new connections are accepted until the container ends, idle ones are not closed, and
- * what hangs is not cut. For an embedded Tomcat, Jetty or Undertow there are adapters that do.
+ * requests are waited for, responses of a lame duck ask the client to leave. The adapter does not
+ * own the connector: new connections are accepted until the container ends, idle ones are not
+ * closed, and what hangs is not cut. For an embedded Tomcat, Jetty or Undertow there are adapters
+ * that do.
  *
  * <pre>{@code
  * @WebListener
@@ -27,7 +28,7 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>Without a line of code {@link LameduckInitializer} does that.
+ * <p>{@link LameduckInitializer} does the same without a line of code.
  *
  * @since 0.1.0
  */
@@ -74,11 +75,11 @@ public final class ServletServer implements Server {
     wiring.begin(context);
   }
 
-  /** Nothing: the connector is the container's. */
+  /** Does nothing: the connector is the container's. */
   @Override
   public void stopAccepting() {}
 
-  /** Nothing: the container goes on. */
+  /** Does nothing: the container goes on. */
   @Override
   public void close() {}
 

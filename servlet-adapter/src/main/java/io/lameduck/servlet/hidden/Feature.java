@@ -3,8 +3,9 @@ package io.lameduck.servlet.hidden;
 import java.util.Optional;
 
 /**
- * Something that an adapter can do only by what is not public of a server, and may be missing in
- * the next version of that: then the service starts all the same, does without, and says so.
+ * Something that an adapter can do only by members of a server that are not public. The next
+ * version of the server may lack them: then the service starts all the same, does without the
+ * feature, and logs what that costs.
  */
 public final class Feature {
   private final String cost;

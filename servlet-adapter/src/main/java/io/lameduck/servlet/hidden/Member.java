@@ -64,7 +64,7 @@ public final class Member {
         });
   }
 
-  /** A class, where that of another one is loaded from. */
+  /** A class, from the class loader of another one. */
   public static Class<?> type(Class<?> neighbour, String name) {
     return find(name, () -> Class.forName(name, false, neighbour.getClassLoader()));
   }

@@ -1,4 +1,4 @@
-/** How what is not public of a server is reached. Not exported. */
+/** Access to members of a server that are not public. Not exported. */
 @NullMarked
 package io.lameduck.servlet.hidden;
 

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Answers without work behind them. */
+/** Answers that take no ticket: to probes, and to requests after the drain. */
 public final class ProbeReply {
   private ProbeReply() {}
 
@@ -18,7 +18,7 @@ public final class ProbeReply {
     return probes.answer(request.getMethod(), path, request.getQueryString());
   }
 
-  /** Sends the answer to a probe: it brings a connection of its own, so there is no use in it. */
+  /** Sends the answer to a probe. Each probe brings a connection of its own, so it is closed. */
   public static void send(
       ProbeAnswer answer, HttpServletRequest request, HttpServletResponse response)
       throws IOException {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ticket of one request to a servlet container. It is given back when the container is done:
  * when its thread has left the request, or, where that went asynchronous, when it has completed,
- * whether by the application, an error or a timeout. While the service is a lame duck, or where its
- * connection is old, the response can announce the end of that.
+ * whether by the application, an error or a timeout. While the service is a lame duck, or when the
+ * connection is beyond its maximum age, the response can announce the end of the connection.
  */
 public final class ServletTicket implements AsyncListener {
   private final ServerContext service;

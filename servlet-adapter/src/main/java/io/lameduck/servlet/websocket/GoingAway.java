@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 /**
  * Closes a WebSocket with 1001, "going away", unless it has been closed.
  *
- * @param session of the servlet API, whose library is there where one is
+ * @param session of the servlet API, whose library is present where a session is
  */
 public record GoingAway(Session session) implements Runnable {
   private static final CloseReason REASON =
