@@ -24,11 +24,11 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few things of Tomcat that are needed and not public: they are the same in 10.1 and 11, whose
+ * The members of Tomcat that are needed and not public. They are the same in 10.1 and 11, whose
  * modules are open. Call a method only where its feature is present.
  */
 final class Internals {
-  /** Which connections there are, what each of them does, and who came by which. */
+  /** Which connections there are, what each of them does, and which one a request came by. */
   static final Feature CONNECTIONS =
       Feature.of(
           Connections.class,
@@ -36,7 +36,7 @@ final class Internals {
               + " a listener is closed are reset, each request counts as a new connection, and"
               + " LAMEDUCK_CONNECTION_MAX_AGE has no effect");
 
-  /** The last word of a connection of HTTP/1.1, at the last moment. */
+  /** The end of a connection of HTTP/1.1, announced just before the head of a response is sent. */
   static final Feature LAST_WORD =
       Feature.of(
           Responses.class,

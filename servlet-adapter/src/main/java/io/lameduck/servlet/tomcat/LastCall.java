@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The close of a listener. The kernel resets whoever is still in its queue, and they may have sent
- * a request already; Tomcat itself adds the one whom its acceptor has just accepted. This takes the
- * place of the listener when it is to be closed: the acceptor goes on until there is nobody in the
- * queue, closes the listener at once, and finds no more to accept.
+ * a request already; Tomcat itself also closes the connection that its acceptor has just accepted.
+ * This channel takes the place of the listener that is to be closed: the acceptor goes on until the
+ * queue is empty, closes the listener at once, and finds no more to accept.
  */
 final class LastCall extends ServerSocketChannel {
   private static final Logger log = LoggerFactory.getLogger(TomcatServer.class);
@@ -56,7 +56,7 @@ final class LastCall extends ServerSocketChannel {
     }
   }
 
-  /** It has nothing to do with the listener, so that a full queue cannot be in its way. */
+  /** Connects to a listener of its own, so that a full queue of the real one cannot delay it. */
   private static SocketChannel placeholder() throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (ServerSocketChannel other = ServerSocketChannel.open().bind(any)) {
@@ -75,7 +75,7 @@ final class LastCall extends ServerSocketChannel {
     }
   }
 
-  /** It may wait for a connection of the listener as it was. */
+  /** The acceptor may still wait for a connection of the original listener. */
   private void wakeTheAcceptor() {
     try (Socket wakes = new Socket()) {
       wakes.connect(OwnAddress.of(address), TIMEOUT_MILLIS);
@@ -85,8 +85,9 @@ final class LastCall extends ServerSocketChannel {
   }
 
   /**
-   * On the acceptor's thread. In the end that gets a placeholder, a connection of no client, which
-   * Tomcat closes since it was told to stop: an exception would be an error in the log.
+   * On the acceptor's thread. When the queue is empty this returns a placeholder, a connection of
+   * no client, which Tomcat closes since it was told to stop: an exception would be an error in the
+   * log.
    */
   @Override
   public SocketChannel accept() throws IOException {
@@ -99,7 +100,10 @@ final class LastCall extends ServerSocketChannel {
     return placeholder;
   }
 
-  /** Null when there is no next one: the queue was empty, or the patience at an end. */
+  /**
+   * Returns null when the queue is empty, or the listener was closed because emptying took too
+   * long.
+   */
   private @Nullable SocketChannel next() throws IOException {
     try {
       listener.configureBlocking(false);

@@ -46,7 +46,7 @@ final class Listener {
             + " (expected: org.apache.coyote.http11.Http11NioProtocol, the default)");
   }
 
-  /** Tomcat gives up a listener before the connections only if the start has bound it. */
+  /** Tomcat closes a listener before its connections only if it was bound at the start. */
   private static void bindLate(Connector connector, @Nullable AbstractEndpoint<?, ?> endpoint) {
     if (connector.getState() == LifecycleState.NEW) {
       connector.setProperty("bindOnInit", "false");
@@ -77,7 +77,7 @@ final class Listener {
   }
 
   /**
-   * Tomcat logs it when a connector fails, and goes on without.
+   * Tomcat only logs that a connector has failed to start, and goes on without it.
    *
    * @throws IOException if it does not listen
    */

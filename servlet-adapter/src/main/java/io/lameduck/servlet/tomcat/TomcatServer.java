@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class TomcatServer implements Server {
-  /** Of each servlet that is stuck; with 0 a wrapper waits for ever. */
+  /** How long to wait for each stuck servlet; with 0 its wrapper waits for ever. */
   private static final long UNLOAD_MILLIS = 20;
 
   private final Tomcat tomcat;
@@ -208,9 +208,9 @@ public final class TomcatServer implements Server {
   }
 
   /**
-   * What it would wait for has been cut; and what a class loader leaks ends with the process. A
-   * wrapper waits for its stuck servlet as long as its context told it when it was added, so it is
-   * added anew.
+   * What a stop would wait for has been cut, and what a class loader leaks ends with the process. A
+   * wrapper copies the unload delay of its context when its parent is set, so the parent is set
+   * again.
    */
   private static void stopAtOnce(StandardContext context) {
     context.setUnloadDelay(UNLOAD_MILLIS);

@@ -120,8 +120,8 @@ final class WatchedConnection implements IdleSweep.Connection {
   }
 
   /**
-   * A timeout is the way to its last GOAWAY. It may have to wait for a thread: then it is not asked
-   * for again.
+   * Has Tomcat send the last GOAWAY, which it does on a timeout event. The event may have to wait
+   * for a thread; until it is handled no second one is sent.
    */
   private void askToLeave() {
     if (leaving.compareAndSet(false, true) && !connector.dispatch(socket, SocketEvent.TIMEOUT)) {

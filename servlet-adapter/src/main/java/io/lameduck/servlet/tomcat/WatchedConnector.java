@@ -58,7 +58,7 @@ final class WatchedConnector implements AbstractEndpoint.Handler<NioChannel> {
     }
   }
 
-  /** Whether it is this one that the library watches. */
+  /** Whether this watches the given connector. */
   boolean is(Connector other) {
     return connector.equals(other);
   }
@@ -67,18 +67,18 @@ final class WatchedConnector implements AbstractEndpoint.Handler<NioChannel> {
     this.service = service;
   }
 
-  /** Whether clients wait for others to leave, or for a thread. */
+  /** Whether the limit of connections is reached, or all threads are busy. */
   boolean isCongested() {
-    int most = endpoint.getMaxConnections();
-    return (most >= 0 && endpoint.getConnections().size() >= most) || threadsAreBusy();
+    int max = endpoint.getMaxConnections();
+    return (max >= 0 && endpoint.getConnections().size() >= max) || threadsAreBusy();
   }
 
   boolean threadsAreBusy() {
     if (endpoint.getExecutor() instanceof ResizableExecutor shared) {
       return shared.getActiveCount() >= shared.getMaxThreads();
     }
-    int most = endpoint.getMaxThreads();
-    return most > 0 && endpoint.getCurrentThreadsBusy() >= most;
+    int max = endpoint.getMaxThreads();
+    return max > 0 && endpoint.getCurrentThreadsBusy() >= max;
   }
 
   /** All connections, those included that have sent nothing yet and passed no handler. */
@@ -123,7 +123,7 @@ final class WatchedConnector implements AbstractEndpoint.Handler<NioChannel> {
     handler.recycle();
   }
 
-  /** Hands an event to a thread of the connector; whether it is going to be dealt with. */
+  /** Hands an event to a thread of the connector; false if none will handle it. */
   boolean dispatch(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
     return endpoint.processSocket(socket, event, true);
   }
