@@ -35,7 +35,7 @@ final class Http2 {
     }
   }
 
-  /** Tells the client which stream was the last one; then what is to be done is done. */
+  /** Tells the client which stream was the last one, and calls back, also when that fails. */
   static void lastGoAway(Connection protocol, Runnable then) {
     ((HTTP2Connection) protocol)
         .getSession()

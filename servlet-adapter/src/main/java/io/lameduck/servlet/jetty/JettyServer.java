@@ -129,7 +129,7 @@ public final class JettyServer implements io.lameduck.spi.Server {
     }
   }
 
-  /** Or the service would serve nobody, or be ended while clients are served. */
+  /** Without a connector the service serves nobody; clients of an unwatched one would be cut. */
   private void requireConnectors() {
     if (connectors.isEmpty()) {
       throw new IllegalStateException(
@@ -205,10 +205,10 @@ public final class JettyServer implements io.lameduck.spi.Server {
   }
 
   /**
-   * All connections, those of multiplexed protocols with their end announced. Not while work waits
-   * for a thread: then those are told whose next request begins. A write from this thread would
-   * make writes of Jetty's own threads wait for it, and with all of them waiting, none would be
-   * left to complete it.
+   * All connections, those of multiplexed protocols with their end announced. While work waits for
+   * a thread, no end is announced here, but when the next request of a connection begins. A write
+   * from this thread would make writes of Jetty's own threads wait for it, and with all of them
+   * waiting, none would be left to complete it.
    */
   private List<WatchedConnection> announced() {
     List<WatchedConnection> all =

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection of a client, whatever protocols it has spoken so far. */
 final class WatchedConnection implements IdleSweep.Connection {
-  /** A sweep finds out whether bytes have come. */
+  /** In place of the count: a sweep is finding out whether bytes have come. */
   private static final int CLOSING = -1;
 
   private static final int CLOSED = -2;
@@ -62,12 +62,12 @@ final class WatchedConnection implements IdleSweep.Connection {
     begun.incrementAndGet();
   }
 
-  /** It is over. */
+  /** A request or stream is over. */
   void end() {
     inProgress.getAndUpdate(count -> count < 0 ? count : count - 1);
   }
 
-  /** Tells the peer once that it will be closed, where the protocol has words for it. */
+  /** Tells a client of HTTP/2, once, to open no more streams here. */
   void announceTheEnd() {
     Connection protocol = protocol();
     if (Protocol.isHttp2(protocol) && !goingAway.getAndSet(true)) {

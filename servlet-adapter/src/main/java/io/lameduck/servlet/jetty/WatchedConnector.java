@@ -97,8 +97,8 @@ final class WatchedConnector implements Connection.Listener, SelectorManager.Acc
   }
 
   /**
-   * Then even the thread that looks for new bytes may be serving a request itself. One that Jetty
-   * has reserved is there to take its place, and not for what waits.
+   * With no idle thread, even the one that looks for new bytes may be serving a request itself. A
+   * thread that Jetty has reserved takes the place of that one, and runs nothing that is queued.
    */
   private boolean noThreadIsIdle() {
     return connector.getExecutor() instanceof QueuedThreadPool queued
@@ -106,7 +106,7 @@ final class WatchedConnector implements Connection.Listener, SelectorManager.Acc
         && queued.getIdleThreads() == 0;
   }
 
-  /** Closes the listener; connections are served on, as they would not after a shutdown. */
+  /** Closes the listener; its connections are served on, unlike after Jetty's own shutdown. */
   void stopAccepting() {
     port(); // to be remembered
     LastCall.on(connector);
