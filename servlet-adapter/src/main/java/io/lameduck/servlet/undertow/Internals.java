@@ -32,7 +32,7 @@ import org.xnio.XnioIoThread;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * The things of Undertow, and of XNIO below it, that are needed and not public; their modules are
+ * The members of Undertow, and of XNIO below it, that are needed and not public. Their modules are
  * automatic ones, which are open. Call a method only where its feature is present.
  */
 final class Internals {
@@ -44,7 +44,7 @@ final class Internals {
   static final Feature LISTENERS =
       Feature.of(Channels.class, "listeners stay open until the drain is over");
 
-  /** Which connections there are, and who came by which. */
+  /** Which connections there are, and which one a request came by. */
   static final Feature CONNECTIONS =
       Feature.of(
           Connections.class,

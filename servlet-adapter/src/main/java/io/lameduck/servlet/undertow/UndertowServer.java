@@ -90,7 +90,7 @@ public final class UndertowServer implements Server {
             + " (expected: what UndertowServer.draining(handler) has returned)");
   }
 
-  /** What was built, for what else there is to know of it. Not to be started or stopped. */
+  /** Returns the Undertow, to ask it for its listeners or its worker. Do not start or stop it. */
   public Undertow undertow() {
     return undertow;
   }
