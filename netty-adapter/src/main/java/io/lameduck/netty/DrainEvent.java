@@ -2,8 +2,8 @@ package io.lameduck.netty;
 
 /**
  * Goes through every pipeline as a user event, so that what would never end by itself, a stream of
- * server-sent events say, can end when the service does. A request that comes later is followed by
- * the event that has begun before it:
+ * server-sent events say, can end when the service does. A handler whose request comes after an
+ * event is sent that event behind the request:
  *
  * <pre>{@code
  * public void userEventTriggered(ChannelHandlerContext ctx, Object event) {

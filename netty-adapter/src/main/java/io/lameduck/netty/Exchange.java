@@ -32,7 +32,7 @@ final class Exchange {
     return new Exchange(method, null);
   }
 
-  /** One that comes when the drain is over, and is told so. */
+  /** One that comes when the drain is over, and is refused. */
   static Exchange refused(String method) {
     return new Exchange(method, DRAINED);
   }
@@ -55,7 +55,10 @@ final class Exchange {
     return entered ? exchange : null;
   }
 
-  /** One that has asked for HTTP/2, and was seen by nobody; null where the drain is over. */
+  /**
+   * A request that was upgraded to HTTP/2 before any drain handler saw it; null where the drain is
+   * over.
+   */
   static @Nullable Exchange ofUpgrade(ServerContext service, WatchedConnection connection) {
     Exchange exchange = new Exchange("upgrade", null);
     return exchange.enter(service, connection, "to HTTP/2", false) ? exchange : null;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Takes a ticket for each stream of a connection that speaks HTTP/2, until its response has been
  * written out, and answers the probes. From the lame duck on, or when a connection is beyond its
  * maximum age, its client is told to leave: by a GOAWAY that leaves all streams open, and by a
- * second one when they have heard of it. Streams in flight finish, later ones are refused with
- * REFUSED_STREAM, and the connection is closed when it is empty.
+ * second one when the client has received the first. Streams in flight finish, later ones are
+ * refused with REFUSED_STREAM, and the connection is closed when it is empty.
  *
  * <pre>{@code
  * pipeline.addLast(

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs right behind {@code HttpServerCodec}, on the event loop, one for each connection.
  * Handlers behind it may answer from any thread, in the order of the requests. Work that goes on
  * after the response, or after the client is gone, takes a ticket of its own: {@link
- * io.lameduck.InFlight#wrap}. Where the connection becomes a WebSocket it is told to go away in the
- * drain.
+ * io.lameduck.InFlight#wrap}. A connection that has become a WebSocket is sent a close frame in the
+ * drain (1001, "going away").
  *
  * @since 0.1.0
  */
@@ -99,7 +99,9 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
     }
   }
 
-  /** Nobody behind asks for the rest of what nobody behind sees. */
+  /**
+   * Drops what the handlers behind do not see. They do not ask for the rest either, so this does.
+   */
   private static void drop(ChannelHandlerContext ctx, Object message, boolean complete) {
     ReferenceCountUtil.release(message);
     if (!complete && !ctx.channel().config().isAutoRead()) {
@@ -179,7 +181,9 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
     }
   }
 
-  /** Not while another request waits behind: its client may have sent more than a question. */
+  /**
+   * Not while another request waits behind: it is answered first, as it may not be safe to repeat.
+   */
   private boolean isLast() {
     return connection != null && connection.isToLeave() && exchanges.size() == 1;
   }
@@ -275,7 +279,7 @@ public final class HttpDrainHandler extends ChannelDuplexHandler {
     ctx.write(message, promise);
   }
 
-  /** In the drain the handlers behind may have words of their own for it. */
+  /** In the drain, the close frame of a handler behind takes the place of the library's. */
   private void closes(WebSocketEnd webSocket) {
     if (connection != null && connection.isDraining()) {
       webSocket.told(connection);

@@ -84,12 +84,12 @@ final class LastCall extends ChannelInboundHandlerAdapter {
   }
 
   private void acceptAllAndClose(Channel listener, NioUnsafe queue) {
-    int most = LONGEST_QUEUE;
+    int remaining = LONGEST_QUEUE;
     try {
       do {
         accepted = false;
         queue.read();
-      } while (accepted && --most > 0);
+      } while (accepted && --remaining > 0);
     } finally {
       listener.close(closed); // also where no descriptor is left for one more
     }

@@ -79,8 +79,8 @@ public final class NettyServer implements Server {
   }
 
   /**
-   * The same, with another limit for WebSockets: how long a client may take to answer the close
-   * frame. The default is five seconds.
+   * Sets how long the client of a WebSocket may take to answer the close frame; five seconds by
+   * default. Returns this server.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -94,11 +94,11 @@ public final class NettyServer implements Server {
   }
 
   /**
-   * The same, for pipelines that somebody else builds, such as a framework: from now on each new
-   * connection is given the drain handlers that it lacks, behind the codec of HTTP/1.1, in one
-   * piece or in two, or behind {@code Http2FrameCodec}. Any other {@code Http2ConnectionHandler} is
-   * drained by a frame listener before its own. Streams of HTTP/2 do not hear of a {@link
-   * DrainEvent} then.
+   * Returns this server, made fit for pipelines that somebody else builds, such as a framework:
+   * from now on each new connection is given the drain handlers that it lacks, behind the codec of
+   * HTTP/1.1, in one piece or in two, or behind {@code Http2FrameCodec}. Any other {@code
+   * Http2ConnectionHandler} is drained by a frame listener before its own. Streams of HTTP/2 do not
+   * hear of a {@link DrainEvent} then.
    *
    * <pre>{@code
    * DisposableServer bound = HttpServer.create().port(8080).bindNow(); // of Reactor Netty
