@@ -65,7 +65,7 @@ final class BuiltServer extends GrpcServer {
     }
   }
 
-  /** What gRPC adds to it by chance is a tenth, too. */
+  /** gRPC itself spreads the age by a tenth either way. */
   private void limitAge(Duration max) {
     try {
       builder.maxConnectionAge(max.toNanos(), TimeUnit.NANOSECONDS);

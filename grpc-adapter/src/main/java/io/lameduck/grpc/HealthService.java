@@ -13,7 +13,7 @@ import java.util.Optional;
 final class HealthService extends HealthImplBase {
   private static final Status UNKNOWN = Status.NOT_FOUND.withDescription("unknown service");
   private static final Status TOO_MANY =
-      Status.RESOURCE_EXHAUSTED.withDescription("there are " + HealthWatches.MOST + " watches");
+      Status.RESOURCE_EXHAUSTED.withDescription("there are " + HealthWatches.MAX + " watches");
 
   private final HealthStatus status;
   private final HealthWatches watches;

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** All clients that watch the health of a server. Thread-safe. */
 final class HealthWatches {
   /** A watch is cheap, but anybody who can connect can open one. */
-  static final int MOST = 1000;
+  static final int MAX = 1000;
 
   private static final Logger log = LoggerFactory.getLogger(HealthWatches.class);
 
@@ -17,7 +17,7 @@ final class HealthWatches {
 
   /** Adds one; false if there are too many. */
   synchronized boolean add(HealthWatch watch) {
-    return watches.size() < MOST && watches.add(watch);
+    return watches.size() < MAX && watches.add(watch);
   }
 
   /** Forgets one, if it is there. */

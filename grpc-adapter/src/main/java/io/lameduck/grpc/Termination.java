@@ -18,7 +18,7 @@ final class Termination implements Runnable {
 
   void start() {
     Thread thread = new Thread(null, this, "lameduck-grpc", 0, false);
-    thread.setDaemon(false); // said aloud: it would be what the thread is that starts it
+    thread.setDaemon(false); // else inherited from the thread that starts it
     thread.setContextClassLoader(Termination.class.getClassLoader()); // the creator's would leak
     thread.start();
   }

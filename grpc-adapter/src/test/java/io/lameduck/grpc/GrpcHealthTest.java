@@ -204,7 +204,7 @@ class GrpcHealthTest {
       Context.CancellableContext context = Context.current().withCancellation();
       List<Received<HealthCheckResponse>> watches =
           context.call(
-              () -> Stream.generate(() -> client.watch("")).limit(HealthWatches.MOST).toList());
+              () -> Stream.generate(() -> client.watch("")).limit(HealthWatches.MAX).toList());
       await().until(() -> watches.stream().noneMatch(watch -> watch.messages().isEmpty()));
       assertThat(client.watch("").end()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
       context.close();
