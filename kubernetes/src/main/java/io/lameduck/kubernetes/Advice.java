@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is better mended before the first rollout, in one line. */
+/** Configuration problems and their fixes, one line each. */
 final class Advice {
   private static final String UNKNOWN = "when and why this pod ends will not be known: ";
 

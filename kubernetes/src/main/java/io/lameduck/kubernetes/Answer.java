@@ -72,12 +72,12 @@ record Answer(int status, Optional<PodState> pod, Optional<Instant> date, long b
     }
     Optional<Duration> byClock =
         state.hooked() ? byClock(state.deletion().get()) : Optional.empty();
-    Optional<Duration> most = state.deletionGrace();
+    Optional<Duration> max = state.deletionGrace();
     return state.hooked()
         ? byClock
-            .map(left -> most.filter(grace -> grace.compareTo(left) < 0).orElse(left))
+            .map(left -> max.filter(grace -> grace.compareTo(left) < 0).orElse(left))
             .map(this::now)
-        : most.map(this::now);
+        : max.map(this::now);
   }
 
   /** The clock of this machine has no part in it. */

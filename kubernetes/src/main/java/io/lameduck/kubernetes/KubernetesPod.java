@@ -27,7 +27,9 @@ public final class KubernetesPod implements Orchestrator {
   /** How long the API may take; the end goes on meanwhile. */
   static final Duration LIMIT = Duration.ofSeconds(2);
 
-  /** At the start nobody waits, and a process with little CPU first has to load what it asks by. */
+  /**
+   * Times the limit at the start: nobody waits, and with little CPU the client's classes load late.
+   */
   private static final int PATIENCE = 8;
 
   private final Optional<PodApi> api;
