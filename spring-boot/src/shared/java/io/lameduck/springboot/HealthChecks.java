@@ -16,11 +16,11 @@ record HealthChecks(SpringService spring, Predicate<String> passes) {
   private static final CheckSchedule OFTEN =
       CheckSchedule.defaults().withPeriod(Duration.ofSeconds(1));
 
-  /** A restart is the last resort, and a machine that is busy with starts no reason for it. */
+  /** A restart is the last resort; a machine that is slow from starting services is no reason. */
   private static final CheckSchedule PATIENT =
       CheckSchedule.defaults().withTimeout(Duration.ofSeconds(10)).withFailureThreshold(3);
 
-  /** The groups, and not every contributor: a service that is down elsewhere is no reason. */
+  /** Adds the groups, not every contributor: some report that a service elsewhere is down. */
   void addTo(LameduckBuilder service, Set<String> groups) {
     if (groups.contains("readiness")) {
       service.check(

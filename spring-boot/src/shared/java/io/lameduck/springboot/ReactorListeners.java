@@ -41,7 +41,7 @@ final class ReactorListeners {
   Optional<Server> at(int port) {
     return bound.stream()
         .flatMap(ReactorListeners::whenBound)
-        .filter(of -> isAt(port, of))
+        .filter(server -> isAt(port, server))
         .findFirst();
   }
 

@@ -201,7 +201,9 @@ final class SpringService implements ApplicationListener<ApplicationEvent> {
     return lameduck().flatMap(service -> service.setting(setting)).orElse(Duration.ZERO);
   }
 
-  /** Not when it is closed in CLOSING: whoever closes it then waits for nothing but its beans. */
+  /**
+   * Drains before the context is closed, unless CLOSING has begun: then there is nothing to drain.
+   */
   private void closedBySomebody() {
     Lameduck service = lameduck;
     if (service != null && closing.compareAndSet(false, true)) {
