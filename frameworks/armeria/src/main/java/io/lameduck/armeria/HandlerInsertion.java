@@ -12,10 +12,10 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 /**
- * Puts {@link HttpDrainHandler} behind Armeria's codec of HTTP/1.1. That comes when the first bytes
- * of a connection are known, and gets them at once: so they are handed on one by one until it is
- * there, which is four of them, and it sees no whole request before the handler does. First in the
- * pipeline of a connection.
+ * Puts {@link HttpDrainHandler} behind Armeria's codec of HTTP/1.1. Armeria adds the codec when it
+ * knows the first bytes of a connection, and passes them to it at once. So bytes are handed on one
+ * by one until the codec is there, which takes four; it sees no whole request before the handler
+ * does. First in the pipeline of a connection.
  */
 final class HandlerInsertion extends ChannelInboundHandlerAdapter {
   @Override

@@ -28,7 +28,7 @@ final class DropwizardService implements LifeCycle.Listener {
     return Optional.ofNullable(lameduck);
   }
 
-  /** It has all its connectors and handlers. Its hook would stop it under the requests. */
+  /** Jetty has all its connectors and handlers. Its own hook would stop it while it serves. */
   @Override
   public void lifeCycleStarting(LifeCycle starting) {
     Server jetty = (Server) starting;
@@ -44,7 +44,7 @@ final class DropwizardService implements LifeCycle.Listener {
     lameduck = builder.closeLast("dropwizard", () -> stop((Server) started)).start();
   }
 
-  /** Not by the library: then there is nothing left to drain. */
+  /** Drains where somebody else stops Jetty; when the library does, nothing is left to drain. */
   @Override
   public void lifeCycleStopping(LifeCycle jetty) {
     Lameduck service = lameduck;
@@ -63,7 +63,7 @@ final class DropwizardService implements LifeCycle.Listener {
     }
   }
 
-  /** What it would wait for has been cut. */
+  /** Jetty would wait for requests that have been cut. */
   private static void waitForNothing(Server jetty) {
     jetty.setStopTimeout(0);
     if (jetty.getThreadPool() instanceof QueuedThreadPool threads) {

@@ -58,7 +58,7 @@ final class JavalinJetty {
     }
   }
 
-  /** What it would wait for has been cut. */
+  /** Jetty would wait for requests that have been cut. */
   private static void waitForNothing(Server jetty) {
     jetty.setStopTimeout(0);
     if (jetty.getThreadPool() instanceof QueuedThreadPool threads) {

@@ -97,7 +97,7 @@ public final class LameduckPlugin extends Plugin<Void> {
     }
   }
 
-  /** Not by the library: then there is nothing left to drain. */
+  /** Drains where somebody else stops Javalin; when the library does, nothing is left to drain. */
   private void stoppedBySomebody() {
     Lameduck service = lameduck;
     if (service != null && stopping.compareAndSet(false, true)) {

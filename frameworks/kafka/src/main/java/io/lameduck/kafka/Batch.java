@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What one poll has brought, and how much of it is done. */
 final class Batch<K, V> {
-  /** So many partitions are named. */
-  private static final int MOST_NAMED = 5;
+  /** How many partitions a description names. */
+  private static final int MAX_NAMED = 5;
 
   private final ConsumerRecords<K, V> records;
   private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
@@ -60,10 +60,10 @@ final class Batch<K, V> {
   public String toString() {
     String named =
         records.partitions().stream()
-            .limit(MOST_NAMED)
+            .limit(MAX_NAMED)
             .map(this::describe)
             .collect(Collectors.joining(" "));
-    int unnamed = records.partitions().size() - MOST_NAMED;
+    int unnamed = records.partitions().size() - MAX_NAMED;
     return unnamed > 0 ? named + " and " + unnamed + " more partitions" : named;
   }
 

@@ -24,7 +24,7 @@ final class Health implements LameduckCustomizer {
   private static final CheckSchedule OFTEN =
       CheckSchedule.defaults().withPeriod(Duration.ofSeconds(1));
 
-  /** A restart is the last resort, and a machine that is busy with starts no reason for it. */
+  /** A restart is the last resort; a machine that is slow from starting services is no reason. */
   private static final CheckSchedule PATIENT =
       CheckSchedule.defaults().withTimeout(Duration.ofSeconds(10)).withFailureThreshold(3);
 

@@ -100,7 +100,9 @@ final class MicronautService {
     closedBySomebody();
   }
 
-  /** Not when it is closed in CLOSING: whoever closes it then waits for nothing but its beans. */
+  /**
+   * Drains before the context is closed, unless CLOSING has begun: then there is nothing to drain.
+   */
   private void closedBySomebody() {
     Lameduck service = lameduck;
     if (service != null && closing.compareAndSet(false, true)) {
