@@ -66,7 +66,7 @@ class DrainHandlerCheckTest {
     assertThat(logged.toString(UTF_8)).contains("add new Http2DrainHandler() right behind");
   }
 
-  /** Which comes only with the first request, as in many pipelines of two protocols. */
+  /** The handler comes only with the first request, as in many pipelines of two protocols. */
   @Test
   void aPipelineThatHasADrainHandlerIsNotWarnedOf() throws Exception {
     serve(Pipelines.OURS.clear(() -> new InOrderHandler(true)));

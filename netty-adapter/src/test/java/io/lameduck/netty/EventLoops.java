@@ -62,14 +62,14 @@ final class EventLoops implements AfterAllCallback {
     return BLOCKED.stream().map(Throwables::getStackTrace).toList();
   }
 
-  /** Waits until one is found that was surely lost; the others. */
+  /** Loses a buffer, and waits until it is found; returns the others that were. */
   static List<String> lost() {
     String canary = lose();
     await().until(() -> looks() && LOST.stream().anyMatch(record -> record.contains(canary)));
     return LOST.stream().filter(record -> !record.contains("canary")).toList();
   }
 
-  /** What looks like an earlier one is not told again. */
+  /** Each canary is another one: the detector does not report equal records again. */
   private static String lose() {
     String canary = "canary " + CANARIES.incrementAndGet() + ".";
     PooledByteBufAllocator.DEFAULT.buffer(16).touch(canary);

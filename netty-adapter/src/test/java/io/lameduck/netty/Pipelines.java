@@ -45,7 +45,7 @@ enum Pipelines {
   /** Without. */
   OF_OTHERS;
 
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   private void drain(ChannelPipeline pipeline, ChannelHandler handler) {
     if (this == OURS) {
@@ -98,7 +98,7 @@ enum Pipelines {
   private static void behindDrainHandler(
       ChannelPipeline pipeline, Supplier<ChannelHandler> application) {
     pipeline
-        .addLast(new HttpObjectAggregator(MOST_BYTES))
+        .addLast(new HttpObjectAggregator(MAX_BYTES))
         .addLast(new WebSocketServerProtocolHandler("/ws"))
         .addLast(new EchoHandler())
         .addLast(application.get());
@@ -132,7 +132,7 @@ enum Pipelines {
           drain(pipeline, new StreamDrainHandler());
           pipeline
               .addLast(new Http2StreamFrameToHttpObjectCodec(true))
-              .addLast(new HttpObjectAggregator(MOST_BYTES))
+              .addLast(new HttpObjectAggregator(MAX_BYTES))
               .addLast(application.get());
         };
     return new Http2MultiplexHandler(stream.initializer());
@@ -144,7 +144,7 @@ enum Pipelines {
       HttpServerCodec codec = new HttpServerCodec();
       HttpServerUpgradeHandler upgrade =
           new HttpServerUpgradeHandler(
-              codec, protocol -> upgrade(protocol, application), MOST_BYTES);
+              codec, protocol -> upgrade(protocol, application), MAX_BYTES);
       pipeline.addLast(
           new CleartextHttp2ServerUpgradeHandler(
               codec, upgrade, multiplexed(application).initializer()));

@@ -42,7 +42,7 @@ final class RouteHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  /** That it goes on after its answer is known to the application alone: it takes a ticket. */
+  /** Only the application knows that it goes on after its answer, so it takes a ticket. */
   private static void serveAndGoOn(Route route, NettyCall call) {
     Ticket work = call.ticket("after the answer");
     serveOnce(route, call);

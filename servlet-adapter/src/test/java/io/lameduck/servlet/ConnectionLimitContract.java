@@ -84,11 +84,11 @@ abstract class ConnectionLimitContract {
     }
   }
 
-  private void start(Duration most) throws Exception {
+  private void start(Duration max) throws Exception {
     rig = limitedTo(LIMIT);
     drill = new Drill(rig.adapter(Application.of(List.of(Route.at("/held", this::answerHeld)))));
     drill.set(Setting.PROPAGATION_DELAY, QUIET).set(Setting.QUIET_PERIOD, QUIET);
-    drill.set(Setting.PROPAGATION_MAX, most).set(Setting.IDLE_LINGER, QUIET).start();
+    drill.set(Setting.PROPAGATION_MAX, max).set(Setting.IDLE_LINGER, QUIET).start();
   }
 
   private List<Future<Integer>> send(int requests) throws IOException {

@@ -72,7 +72,7 @@ public abstract class EmbeddedServerContract {
     }
   }
 
-  /** Or one would not notice that the adapter of one needs classes of another. */
+  /** Otherwise no test would notice that an adapter needs classes of another server. */
   @Test
   void noOtherServerIsOnTheClassPath() {
     assertThat(Rig.SERVERS).filteredOn(EmbeddedServerContract::isPresent).hasSize(1);

@@ -30,6 +30,6 @@ public interface Rig {
   /** Whether it has ended, or has never been started. */
   boolean stopped();
 
-  /** Takes back whatever is left of it. */
+  /** Stops whatever is left of it. */
   void stop() throws Exception;
 }

@@ -37,7 +37,7 @@ record RouteService(Route route, Executor threads, Supplier<Ticket> tickets)
     }
   }
 
-  /** That it goes on after its answer is known to the application alone: it takes a ticket. */
+  /** Only the application knows that it goes on after its answer, so it takes a ticket. */
   private void serveAndGoOn(AggregatedHttpRequest request, HttpResponseWriter response) {
     Ticket work = tickets.get();
     serveOnce(request, response);

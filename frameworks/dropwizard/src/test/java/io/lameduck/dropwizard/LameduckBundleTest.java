@@ -104,7 +104,7 @@ class LameduckBundleTest {
     assertThat(orders.happened).containsExactly("managed stopped in CLOSING", "resource closed");
   }
 
-  /** Or it would stop under the requests where somebody calls System.exit. */
+  /** Otherwise it would stop Jetty while it serves, where somebody calls System.exit. */
   @Test
   void jettysOwnShutdownHookIsSwitchedOff() throws Exception {
     start(SERVER.formatted(0));

@@ -246,7 +246,7 @@ class VertxServerTest {
     }
   }
 
-  /** One line. */
+  /** The one line that an application needs. */
   @Test
   void aServiceIsReadyWhenItsFirstServerListens() throws Exception {
     Vertx drained =

@@ -72,7 +72,7 @@ class JettyServerTest extends EmbeddedServerContract {
     }
   }
 
-  /** As a framework's one hook is told. */
+  /** Some frameworks offer no other hook than this event. */
   @Test
   void leavesAJettyThatItsOwnerStartsToThem() throws Exception {
     Server jetty = new Server();
