@@ -31,9 +31,8 @@ final class LastCall {
     listener.suspendAccepts();
     if (Internals.LAST_CALL.isPresent()) {
       Patience.run("undertow-close", new LastCall(listener)::emptyAndClose);
-    } else {
-      IoUtils.safeClose(listener);
     }
+    IoUtils.safeClose(listener); // though an I/O thread may hang, and its queue be reset
   }
 
   /**

@@ -8,6 +8,7 @@ import io.lameduck.servlet.EmbeddedServerContract;
 import io.lameduck.servlet.Protocol;
 import io.lameduck.servlet.Rig;
 import io.lameduck.spi.Drill;
+import io.lameduck.spi.Hold;
 import io.lameduck.spi.SelfSigned;
 import io.lameduck.spi.Wire;
 import io.undertow.Undertow;
@@ -81,6 +82,39 @@ class UndertowServerTest extends EmbeddedServerContract {
 
     private int port() {
       return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+  }
+
+  /** A handler that blocks the thread on which its connection lives, which it must not do. */
+  @Nested
+  class WhoseIoThreadHangs {
+    private final Hold hold = new Hold();
+    private final HttpHandler handler =
+        UndertowServer.draining(
+            exchange -> {
+              hold.pass();
+              exchange.getResponseSender().send("late");
+            });
+    private final Undertow undertow =
+        Undertow.builder()
+            .setIoThreads(1)
+            .addHttpListener(0, "127.0.0.1")
+            .setHandler(handler)
+            .build();
+
+    @Test
+    void itsListenerIsClosedAllTheSame() throws Exception {
+      try (Drill drill = new Drill(UndertowServer.of(undertow, handler)).start()) {
+        int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        try (Wire held = Wire.to(port).get("/")) {
+          hold.awaitArrival();
+          drill.beginDrain();
+          await().until(() -> Wire.refused(port));
+          hold.release();
+          assertThat(held.reply().body()).isEqualTo("late");
+          drill.assertDrained();
+        }
+      }
     }
   }
 }
