@@ -36,7 +36,7 @@ public final class DrainComparison implements Comparison {
   private static final int AT_A_TIME = 3 * PROCESSORS;
 
   /** These wait for minutes. */
-  private static final int MINUTES_LONG_AT_A_TIME = 8 * PROCESSORS;
+  private static final int MINUTES_LONG_AT_A_TIME = 9 * PROCESSORS;
 
   @Override
   public String title() {
@@ -49,8 +49,8 @@ public final class DrainComparison implements Comparison {
     readme.requireMarked(); // rather than after an hour
     List<Contender> contenders = Candidates.here().stream().flatMap(Contender::of).toList();
     List<Rolls> all = new ArrayList<>();
-    all.addAll(rolls(turns(contenders, rounds), AT_A_TIME));
     all.addAll(rolls(minutesLongTurns(contenders), MINUTES_LONG_AT_A_TIME));
+    all.addAll(rolls(turns(contenders, rounds), AT_A_TIME));
     Map<Contender, Map<Regime, Rolls>> found = grouped(contenders, all);
     Files.writeString(CHART, DrainChart.svg(found));
     readme.put(measuredToday() + new ReadmeTable(found).text());

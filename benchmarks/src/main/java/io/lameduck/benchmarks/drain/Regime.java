@@ -21,7 +21,7 @@ enum Regime {
       Propagation.fixed(Duration.ofSeconds(60)).withTail(Duration.ofSeconds(150), 5),
       Duration.ofSeconds(150),
       Duration.ofSeconds(305),
-      Map.of("LAMEDUCK_BEHIND", "nlb"));
+      Map.of("LAMEDUCK_BEHIND", "nlb", "LAMEDUCK_GRACE_PERIOD", "305s"));
 
   private final String title;
   private final Propagation propagation;
