@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes jobs from a queue of RabbitMQ. When it is told to end it loses none, and does none twice.
+ * Takes jobs from a queue of RabbitMQ. When it is told to end it loses none, and does none twice if
+ * there is time to finish the one in hand.
  */
 public final class Worker {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
