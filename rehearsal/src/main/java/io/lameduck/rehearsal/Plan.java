@@ -9,6 +9,7 @@ import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.Propagation;
 import io.lameduck.rehearsal.model.ProxyKind;
 import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.verdict.MinRequests;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,24 +33,13 @@ record Plan(
     @Nullable ProxyKind proxy) {
   private static final Duration MIN_WARM_UP = Duration.ofSeconds(2);
 
-  /** Far longer than a client waits for an answer to begin. */
-  private static final Duration LONG_SILENCE = Duration.ofMinutes(1);
-
   /** The longest mean pause of the clients, plus two seconds. */
   static Duration untilConnected(List<Clients> clients) {
-    return MIN_WARM_UP.plus(longestPause(clients));
-  }
-
-  /** So long that a client would have made a request meanwhile, if it could. */
-  static Duration longSilence(List<Clients> clients) {
-    return LONG_SILENCE.plus(longestPause(clients).multipliedBy(2));
-  }
-
-  private static Duration longestPause(List<Clients> clients) {
     return clients.stream()
         .map(Clients::pause)
         .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
+        .orElse(Duration.ZERO)
+        .plus(MIN_WARM_UP);
   }
 
   /** The kinds of clients whose requests end by themselves. */

@@ -6,6 +6,7 @@ import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.Propagation;
 import io.lameduck.rehearsal.model.ProxyKind;
 import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.verdict.MinRequests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -265,7 +266,7 @@ public final class Rehearsal {
             propagation,
             seed,
             warmUp == null ? Plan.untilConnected(clients) : warmUp,
-            new MinRequests(minRequests, Plan.longSilence(clients)),
+            MinRequests.of(minRequests, clients),
             endsAtFirstFailure,
             coldStartRule,
             proxy);

@@ -3,6 +3,7 @@ package io.lameduck.rehearsal.cli;
 import io.lameduck.rehearsal.cluster.ClusterPlan;
 import io.lameduck.rehearsal.file.ScenarioFile;
 import io.lameduck.rehearsal.model.Clients;
+import io.lameduck.rehearsal.verdict.MinRequests;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +86,7 @@ final class ClusterLoadOptions {
         seed == null ? file.seed().orElse(1) : seed,
         warmUp == null ? file.warmUp().orElse(ClusterPlan.untilConnected(who)) : warmUp,
         replicas == null ? file.replicas() : OptionalInt.of(replicas),
-        requests,
+        MinRequests.of(requests, who),
         ClusterPlan.USUALLY_AFTERWARDS,
         startTimeout,
         stepTimeout);

@@ -9,6 +9,7 @@ import io.lameduck.rehearsal.model.Outage;
 import io.lameduck.rehearsal.model.Scenario;
 import io.lameduck.rehearsal.model.SecondSigterm;
 import io.lameduck.rehearsal.model.Step;
+import io.lameduck.rehearsal.verdict.MinRequests;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
  * @param port of the Service, a number or a name; empty for its first one
  * @param image of the clients
  * @param replicas how many pods there shall be at the start; empty for as many as there are
- * @param requests how many to make at least
+ * @param minRequests how many to make at least
  * @param afterwards how long the clients go on when all is over
  * @param startTimeout how long the clients may take to begin
  * @param stepTimeout how long a step may take
@@ -38,7 +39,7 @@ public record ClusterPlan(
     long seed,
     Duration warmUp,
     OptionalInt replicas,
-    long requests,
+    MinRequests minRequests,
     Duration afterwards,
     Duration startTimeout,
     Duration stepTimeout) {

@@ -9,6 +9,7 @@ import io.lameduck.rehearsal.model.Report;
 import io.lameduck.rehearsal.model.Results;
 import io.lameduck.rehearsal.model.RollingUpdate;
 import io.lameduck.rehearsal.model.Step;
+import io.lameduck.rehearsal.model.Verdict;
 import io.lameduck.rehearsal.pod.Stopwatch;
 import io.lameduck.rehearsal.verdict.VerdictRules;
 import java.time.Duration;
@@ -22,8 +23,6 @@ import java.util.stream.Collectors;
  * One run of a scenario on a cluster: the pods, the clients, and what became of both. One thread.
  */
 public final class ClusterRun {
-  private static final long BETWEEN_LOOKS_MILLIS = 200;
-
   private final NamespacedKubernetesClient client;
   private final ClusterPlan plan;
   private final RehearsalListener listener;
@@ -78,7 +77,7 @@ public final class ClusterRun {
       clients.failIfEnded();
     }
     pause(clients, plan.afterwards());
-    awaitRequests(clients);
+    plan.minRequests().await(clients::requests, time -> pause(clients, time));
     listener.step("stopping the clients");
     Observed observed = clients.stop();
     return report(settings, clients.clock().at(observed.begun()), observed.results(), pods, slices);
@@ -114,13 +113,6 @@ public final class ClusterRun {
     clients.failIfEnded();
   }
 
-  private void awaitRequests(ClientPod clients) throws InterruptedException {
-    while (clients.requests() < plan.requests()) {
-      Thread.sleep(BETWEEN_LOOKS_MILLIS);
-      clients.failIfEnded();
-    }
-  }
-
   /** What to show of it, and what of the scenario the cluster decides itself. */
   private Map<String, String> shown(Workload workload, ServiceAddress service) {
     Strategy strategy = Strategy.of(workload.found());
@@ -153,6 +145,8 @@ public final class ClusterRun {
   private Report report(
       Map<String, String> settings, Duration loadBegan, Results seen, Pods pods, Slices slices) {
     Results results = Shifted.results(seen, loadBegan, pods.lateConnections());
+    Verdict verdict =
+        VerdictRules.of(results, plan.kindsWithAnEnd(), pods.histories(), plan.tolerated());
     return new Report(
         plan.deployment(),
         plan.scenario().name(),
@@ -165,6 +159,6 @@ public final class ClusterRun {
         slices.changes(),
         pods.histories(),
         results,
-        VerdictRules.of(results, plan.kindsWithAnEnd(), pods.histories(), plan.tolerated()));
+        plan.minRequests().applyTo(verdict, results));
   }
 }

@@ -8,6 +8,7 @@ import io.lameduck.rehearsal.model.ClientKind;
 import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.FailureKind;
 import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.verdict.MinRequests;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,7 +29,7 @@ class ClusterPlanTest {
         1,
         ClusterPlan.untilConnected(CLIENTS),
         OptionalInt.empty(),
-        0,
+        new MinRequests(0, Duration.ZERO),
         Duration.ZERO,
         Duration.ofSeconds(1),
         Duration.ofSeconds(1));

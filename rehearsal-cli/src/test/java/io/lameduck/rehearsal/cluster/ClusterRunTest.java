@@ -16,6 +16,7 @@ import io.lameduck.rehearsal.model.RollingUpdate;
 import io.lameduck.rehearsal.model.Scale;
 import io.lameduck.rehearsal.model.Scenario;
 import io.lameduck.rehearsal.model.Step;
+import io.lameduck.rehearsal.verdict.MinRequests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class ClusterRunTest extends OnMockCluster {
   private final List<String> complaints = new ArrayList<>();
   private FakeCluster cluster;
+  private MinRequests minRequests = new MinRequests(0, Duration.ZERO);
 
   @BeforeEach
   void deploy() {
@@ -57,7 +59,7 @@ class ClusterRunTest extends OnMockCluster {
             1,
             Duration.ZERO,
             replicas,
-            0,
+            minRequests,
             Duration.ZERO,
             Duration.ofSeconds(10),
             Duration.ofSeconds(3));
@@ -120,6 +122,15 @@ class ClusterRunTest extends OnMockCluster {
         .filteredOn(pod -> pod.end() != null)
         .extracting(PodHistory::name)
         .contains("orders-3");
+    assertNothingIsLeft();
+  }
+
+  /** The clients of the mock make 40 requests and no more. */
+  @Test
+  void tooFewRequestsFailTheRehearsalOnceNoneEndsForTooLong() throws InterruptedException {
+    minRequests = new MinRequests(41, Duration.ofSeconds(1));
+    assertThat(play(new Scale(2)).verdict().reasons())
+        .containsExactly("Only 40 of 41 requests were made: then no request ended for 1 s.");
     assertNothingIsLeft();
   }
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.lameduck.rehearsal.model.Scenario;
+import io.lameduck.rehearsal.verdict.MinRequests;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,7 +27,7 @@ class RightsTest extends OnMockCluster {
         1,
         Duration.ZERO,
         OptionalInt.empty(),
-        0,
+        new MinRequests(0, Duration.ZERO),
         Duration.ZERO,
         Duration.ZERO,
         Duration.ZERO);

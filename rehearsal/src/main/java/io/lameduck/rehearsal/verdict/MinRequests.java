@@ -1,9 +1,11 @@
-package io.lameduck.rehearsal;
+package io.lameduck.rehearsal.verdict;
 
+import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.Results;
 import io.lameduck.rehearsal.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -14,17 +16,27 @@ import java.util.function.LongSupplier;
  * @param count how many; 0 for any number
  * @param maxSilence how long to wait for the next one
  */
-record MinRequests(long count, Duration maxSilence) {
+public record MinRequests(long count, Duration maxSilence) {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  /** Far longer than a client waits for an answer to begin. */
+  private static final Duration LONG_SILENCE = Duration.ofMinutes(1);
 
   /** Waits for a while. */
   @FunctionalInterface
-  interface Waiting {
+  public interface Waiting {
     void pause(Duration time) throws InterruptedException;
   }
 
+  /** With a silence so long that each client would have made a request meanwhile, if it could. */
+  public static MinRequests of(long count, List<Clients> clients) {
+    Duration longestPause =
+        clients.stream().map(Clients::pause).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    return new MinRequests(count, LONG_SILENCE.plus(longestPause.multipliedBy(2)));
+  }
+
   /** Waits until so many were made, or none for too long. */
-  void await(LongSupplier made, Waiting waiting) throws InterruptedException {
+  public void await(LongSupplier made, Waiting waiting) throws InterruptedException {
     long seen = made.getAsLong();
     Duration silence = Duration.ZERO;
     while (seen < count && silence.compareTo(maxSilence) < 0) {
@@ -36,7 +48,7 @@ record MinRequests(long count, Duration maxSilence) {
   }
 
   /** The same verdict, with one more reason if there were too few. */
-  Verdict applyTo(Verdict verdict, Results results) {
+  public Verdict applyTo(Verdict verdict, Results results) {
     if (results.requests() >= count) {
       return verdict;
     }

@@ -1,8 +1,9 @@
-package io.lameduck.rehearsal;
+package io.lameduck.rehearsal.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lameduck.rehearsal.Rehearsal;
 import io.lameduck.rehearsal.model.ClientKind;
 import io.lameduck.rehearsal.model.ColdStarts;
 import io.lameduck.rehearsal.model.Count;
