@@ -16,6 +16,7 @@ enum ExitCode {
   PORT_IN_USE(6),
   CRASHED(7),
   NEVER_READY(8),
+  /** A rehearsal would tell nothing; on a cluster, a client got no good first answer. */
   REFUSED(9),
   BROKEN(10),
   CLUSTER(11);

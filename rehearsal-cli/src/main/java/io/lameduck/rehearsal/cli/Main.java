@@ -54,7 +54,8 @@ import picocli.CommandLine.Spec;
       "  6:a port is in use",
       "  7:a pod crashed at its start",
       "  8:a pod did not get ready",
-      "  9:a client's first request was not answered well",
+      "  9:refused, since it would tell nothing: a client's first request was not answered well, or the"
+          + " clients or the scenario do not suit the service, --requests or --through",
       " 10:the program itself failed",
       "130:interrupted; the pods are killed"
     },

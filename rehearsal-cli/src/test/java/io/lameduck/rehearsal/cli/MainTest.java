@@ -103,6 +103,13 @@ class MainTest {
   }
 
   @Test
+  void clientsThatDoNotSuitTheProxyExitWith9AndTheHelpSaysSo() {
+    assertExit(9, "through nginx: 1 http2", "--through", "nginx", "-c", "http2=1", "--", "x");
+    assertThat(Outcome.of("--help").out().replaceAll("\\s+", " "))
+        .contains("9 refused, since it would tell nothing:", "--requests or --through 10 ");
+  }
+
+  @Test
   void whereInTheProgramIsToldIfAskedFor() {
     assertThat(Outcome.of("--stacktrace", "--", "no-such-thing").err())
         .startsWith("lameduck-rehearsal: command not found: no-such-thing")
