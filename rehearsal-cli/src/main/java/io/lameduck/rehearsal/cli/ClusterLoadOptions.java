@@ -69,7 +69,7 @@ final class ClusterLoadOptions {
   Duration stepTimeout = Duration.ofMinutes(10);
 
   /** Flags win over the file; what the cluster decides is told. */
-  ClusterPlan plan(DeploymentOptions deployment, PrintStream err) {
+  ClusterPlan plan(DeploymentOptions deployment, String image, PrintStream err) {
     if (deployment.deployment.isEmpty()) {
       throw new IllegalArgumentException("nothing to rehearse (expected: --deployment)");
     }
@@ -80,7 +80,7 @@ final class ClusterLoadOptions {
         deployment.deployment,
         deployment.service(),
         deployment.port,
-        deployment.image,
+        image,
         file.scenario(),
         who,
         seed == null ? file.seed().orElse(1) : seed,

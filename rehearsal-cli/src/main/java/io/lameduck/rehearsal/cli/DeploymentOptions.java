@@ -21,21 +21,6 @@ final class DeploymentOptions {
   String port = "";
 
   @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      description = "Default: that of the kubeconfig's context, or of the pod this runs in")
-  @Nullable String namespace;
-
-  @Option(names = "--context", paramLabel = "NAME", description = "Of the kubeconfig.")
-  @Nullable String context;
-
-  @Option(
-      names = "--image",
-      paramLabel = "IMAGE",
-      description = "Of this program, for the pod of the clients. Default: ${DEFAULT-VALUE}")
-  String image = "lameduck-rehearsal:" + Version.number();
-
-  @Option(
       names = "--tls",
       description = "The service speaks TLS: all clients ask over it. No certificate is verified.")
   boolean tls;

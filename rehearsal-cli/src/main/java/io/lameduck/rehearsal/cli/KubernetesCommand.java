@@ -3,7 +3,6 @@ package io.lameduck.rehearsal.cli;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.lameduck.rehearsal.RehearsalListener;
 import io.lameduck.rehearsal.RehearsalResult;
-import io.lameduck.rehearsal.cluster.ClusterConnection;
 import io.lameduck.rehearsal.cluster.ClusterPlan;
 import io.lameduck.rehearsal.cluster.ClusterRun;
 import io.lameduck.rehearsal.cluster.Rights;
@@ -57,6 +56,9 @@ final class KubernetesCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nThe Deployment:%n")
   private DeploymentOptions deployment = new DeploymentOptions();
 
+  @ArgGroup(validate = false, heading = "%nThe cluster:%n")
+  private ClusterOptions cluster = new ClusterOptions();
+
   @ArgGroup(validate = false, heading = "%nWhat happens to it:%n")
   private ClusterLoadOptions load = new ClusterLoadOptions();
 
@@ -81,14 +83,12 @@ final class KubernetesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (printRbac) {
-      String namespace = deployment.namespace;
-      out.print(Rights.manifest(namespace == null ? "default" : namespace));
+      out.print(Rights.manifest(cluster.namespaceOfRights()));
       return ExitCode.PASSED.number();
     }
     ClusterPlan plan = plan();
     output.createFolder();
-    try (NamespacedKubernetesClient client =
-        ClusterConnection.open(deployment.context, deployment.namespace)) {
+    try (NamespacedKubernetesClient client = cluster.connect()) {
       RehearsalResult result = run(client, plan);
       output.show(result, out, err);
       return (result.passed() ? ExitCode.PASSED : ExitCode.FAILED).number();
@@ -97,7 +97,7 @@ final class KubernetesCommand implements Callable<Integer> {
 
   private ClusterPlan plan() {
     try {
-      return load.plan(deployment, err);
+      return load.plan(deployment, cluster.image, err);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -1,7 +1,6 @@
 package io.lameduck.rehearsal.cli;
 
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
-import io.lameduck.rehearsal.cluster.ClusterConnection;
 import io.lameduck.rehearsal.cluster.Rights;
 import io.lameduck.rehearsal.cluster.Undo;
 import io.lameduck.rehearsal.propagation.Measurement;
@@ -11,8 +10,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,20 +60,7 @@ final class PropagationCommand implements Callable<Integer> {
           "How long a deleted pod answers: longer than the slowest path takes. Default: 60s")
   Duration linger = Duration.ofSeconds(60);
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      description = "Default: that of the kubeconfig's context, or of the pod this runs in")
-  @Nullable String namespace;
-
-  @Option(names = "--context", paramLabel = "NAME", description = "Of the kubeconfig.")
-  @Nullable String context;
-
-  @Option(
-      names = "--image",
-      paramLabel = "IMAGE",
-      description = "Of this program. Default: ${DEFAULT-VALUE}")
-  String image = "lameduck-rehearsal:" + Version.number();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--start-timeout",
@@ -111,12 +97,12 @@ final class PropagationCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (printRbac) {
-      out.print(Rights.manifest(Measurement.class, namespace == null ? "default" : namespace));
+      out.print(Rights.manifest(Measurement.class, cluster.namespaceOfRights()));
       return ExitCode.PASSED.number();
     }
     require(pods >= 1, "--pods: " + pods + " (expected: >= 1)");
     require(linger.toSeconds() >= 1, "--linger: " + linger + " (expected: >= 1s)");
-    try (NamespacedKubernetesClient client = ClusterConnection.open(context, namespace);
+    try (NamespacedKubernetesClient client = cluster.connect();
         Undo undo = new Undo(err::println)) {
       Interruption interruption = Interruption.ends(undo);
       try {
@@ -140,7 +126,7 @@ final class PropagationCommand implements Callable<Integer> {
     return new Measurement(
         client,
         "lameduck-propagation-" + random.toLowerCase(Locale.ROOT),
-        image,
+        cluster.image,
         pods,
         linger,
         startTimeout,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,17 @@ class KubernetesCommandTest {
     assertThat(Outcome.of("--help").out())
         .containsPattern("kubernetes +Rehearses a rolling update of a Deployment on a cluster\\.")
         .contains("propagation  ", "clients  ");
+  }
+
+  @Test
+  void allCommandsThatNeedAClusterFindItInTheSameWay() {
+    for (String command : List.of("kubernetes", "propagation")) {
+      assertThat(Outcome.of(command, "--help").out().replaceAll("\\s+", " "))
+          .contains(
+              "-n, --namespace=NAME Default: that of the kubeconfig's context, or of the pod",
+              "--context=NAME Of the kubeconfig.",
+              "--image=IMAGE Of this program, for the pods that it creates. Default: lameduck-");
+    }
   }
 
   @Test
