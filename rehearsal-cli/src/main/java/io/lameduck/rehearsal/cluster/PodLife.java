@@ -49,7 +49,7 @@ final class PodLife {
     readiness(Readiness.isPodReady(now), at);
     if (now.getMetadata().getDeletionTimestamp() != null && deleted == null) {
       deleted = at;
-      happened(at, Kind.DELETED, "");
+      happened(at, Kind.DELETED, PreStop.of(pod).detail());
     }
     if (deleted != null) {
       mainContainer(now)
@@ -107,7 +107,7 @@ final class PodLife {
   void gone(Duration at) {
     if (deleted == null) {
       deleted = at;
-      happened(at, Kind.DELETED, "");
+      happened(at, Kind.DELETED, PreStop.of(pod).detail());
     }
     if (exited == null) {
       exited = at;

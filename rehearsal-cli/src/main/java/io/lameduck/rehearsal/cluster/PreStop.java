@@ -31,6 +31,11 @@ record PreStop(@Nullable LifecycleHandler hook) {
         : Optional.of(Duration.ofSeconds(hook.getSleep().getSeconds()));
   }
 
+  /** What to say of it at the deletion; empty if there is none. */
+  String detail() {
+    return hook == null ? "" : "preStop: " + this;
+  }
+
   @Override
   public String toString() {
     if (hook == null) {

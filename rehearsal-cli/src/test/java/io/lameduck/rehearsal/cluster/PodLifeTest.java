@@ -120,6 +120,7 @@ class PodLifeTest {
     life.update(deleted(running(0, true)), seconds(10));
     life.update(ended(143, ""), seconds(10.5));
     assertThat(end(life)).isEqualTo(new PodEnd(143, false, seconds(0.5), seconds(0.5), ""));
+    assertThat(life.history().events()).contains(new PodEvent(seconds(10), Kind.DELETED, ""));
   }
 
   @Test
@@ -140,7 +141,10 @@ class PodLifeTest {
     PodLife life = life(hooked, 0);
     life.update(deleted(hooked), seconds(10));
     life.gone(seconds(20));
-    assertThat(life.history().events()).extracting(PodEvent::kind).doesNotContain(Kind.SIGTERM);
+    assertThat(life.history().events())
+        .contains(new PodEvent(seconds(10), Kind.DELETED, "preStop: drain"))
+        .extracting(PodEvent::kind)
+        .doesNotContain(Kind.SIGTERM);
     assertThat(end(life).afterSigterm()).isZero();
   }
 

@@ -19,7 +19,10 @@ public record PodEvent(Duration at, Kind kind, String detail) {
     NOT_READY,
     /** The startup or the liveness probe has failed often enough: the process is restarted. */
     UNHEALTHY,
-    /** The pod was deleted: its endpoint goes, its grace period and its preStop hook begin. */
+    /**
+     * The pod was deleted: its endpoint goes, its grace period and its preStop hook begin. The
+     * detail is the hook, and is empty where there is none.
+     */
     DELETED,
     /** The process was sent SIGTERM. */
     SIGTERM,

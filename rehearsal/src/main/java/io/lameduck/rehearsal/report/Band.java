@@ -25,9 +25,13 @@ record Band(Duration from, Duration to, String style, String words, String detai
     return bands;
   }
 
-  /** A repeated SIGTERM begins nothing. */
+  /** A repeated SIGTERM begins nothing, nor does a deletion without a preStop hook. */
   private static boolean begins(PodEvent event) {
-    return event.kind() != PodEvent.Kind.SECOND_SIGTERM;
+    return switch (event.kind()) {
+      case SECOND_SIGTERM -> false;
+      case DELETED -> !event.detail().isEmpty();
+      default -> true;
+    };
   }
 
   private static void add(List<Band> bands, PodHistory pod, PodEvent event, Duration to) {
