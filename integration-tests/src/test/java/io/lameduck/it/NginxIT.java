@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class NginxIT {
   @Test
   void noRequestFailsWhenNginxAsks() throws Exception {
-    RehearsalResult result = rehearse(Example.hello()).assertPassed();
+    RehearsalResult result = rehearse(rehearsal(Example.hello())).assertPassed();
     assertThat(result.report().results().byPod()).containsKeys("hello-1", "hello-3");
   }
 
@@ -31,19 +31,22 @@ class NginxIT {
             .with("LAMEDUCK_PROPAGATION_DELAY", "0s")
             .with("LAMEDUCK_PROPAGATION_MAX", "0s")
             .with("LAMEDUCK_QUIET_PERIOD", "0s");
-    assertThat(rehearse(hasty).report().results().failures()).isNotEmpty();
+    RehearsalResult result = rehearse(rehearsal(hasty).endAtFirstFailure());
+    assertThat(result.report().results().failures()).isNotEmpty();
   }
 
-  private static RehearsalResult rehearse(PodSpec hello) throws Exception {
+  private static Rehearsal rehearsal(PodSpec hello) {
+    return Rehearsal.of(Probed.often(hello))
+        .through(ProxyKind.NGINX)
+        .clients(LoadOf.everyKindOfHttp11())
+        .propagation(Regime.LATE.propagation())
+        .startTimeout(Instance.START);
+  }
+
+  private static RehearsalResult rehearse(Rehearsal rehearsal) throws Exception {
     Path folder = Path.of(System.getProperty("it.out", "target/it"), "nginx");
     try {
-      return Rehearsal.of(Probed.often(hello))
-          .through(ProxyKind.NGINX)
-          .clients(LoadOf.everyKindOfHttp11())
-          .propagation(Regime.LATE.propagation())
-          .startTimeout(Instance.START)
-          .reportTo(folder)
-          .rollingUpdate();
+      return rehearsal.reportTo(folder).rollingUpdate();
     } catch (StartFailed e) {
       Assumptions.assumeFalse(
           e.reason() == StartFailed.Reason.COMMAND_NOT_FOUND, String.valueOf(e.getMessage()));

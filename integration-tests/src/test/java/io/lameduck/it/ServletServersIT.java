@@ -7,7 +7,6 @@ import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.PodSpec;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,7 @@ class ServletServersIT {
           .toList();
 
   @ParameterizedTest
-  @ValueSource(strings = {"tomcat", "jetty", "undertow", "spring-boot"})
+  @ValueSource(strings = {"tomcat", "jetty", "undertow"})
   void noRequestFails(String name) throws Exception {
     Replaced.assertUnnoticed(name, Probed.often(Example.of(name)), CLIENTS);
   }
@@ -35,14 +34,5 @@ class ServletServersIT {
   void requestsFailWithoutTheLibrary(String name, String main) throws Exception {
     PodSpec service = Java.main("plain-" + name, Example.jar(name), "io.lameduck.it.plain." + main);
     Replaced.assertNoticed("plain-" + name, Probed.often(service), CLIENTS);
-  }
-
-  @Test
-  void requestsFailWithSpringBootsOwnShutdown() throws Exception {
-    PodSpec boot =
-        Example.of("spring-boot")
-            .with("SPRING_PROFILES_ACTIVE", "boots-own-shutdown")
-            .withProbes(Probed.often("/actuator/health/readiness", "/actuator/health/liveness"));
-    Replaced.assertNoticed("boots-own-shutdown", boot, CLIENTS);
   }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * WebFlux, and Spring Boot 3.5 on Undertow, are replaced under load: with the starter, and without.
+ * Spring Boot on Tomcat, WebFlux, and Spring Boot 3.5 on Undertow are replaced under load: with the
+ * starter, and without.
  */
 @Tag("frameworks")
 @ResourceLock(LoadOf.ONE_AT_A_TIME)
@@ -26,6 +27,13 @@ class SpringStartersIT {
               LoadOf.everyKindOfHttp11().stream(),
               Stream.of(Clients.of(SLOW, 6).withTarget("/async?ms=2000"), Clients.of(HTTP2, 4)))
           .toList();
+
+  @ParameterizedTest
+  @EnumSource
+  void noRequestToSpringBootFails(Regime regime) throws Exception {
+    PodSpec boot = Probed.often(Example.of("spring-boot"));
+    Replaced.assertUnnoticed("spring-boot", boot, CLIENTS, regime);
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -41,7 +49,7 @@ class SpringStartersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"webflux", "spring-boot-3"})
+  @ValueSource(strings = {"spring-boot", "webflux", "spring-boot-3"})
   void requestsFailWithSpringBootsOwnShutdown(String name) throws Exception {
     PodSpec boot =
         Example.of(name)

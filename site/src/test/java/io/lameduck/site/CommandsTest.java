@@ -23,6 +23,7 @@ class CommandsTest {
   private static final Pattern MANIFEST = Pattern.compile(" -[fk] ([\\w./-]+)");
   private static final Pattern MODULES = Pattern.compile(" -pl ([\\w,/-]+)");
   private static final Pattern PROFILE = Pattern.compile(" -P([\\w-]+)");
+  private static final Pattern POM = Pattern.compile(" -f (\\S+)/pom\\.xml");
   private static final Pattern EXECUTION = Pattern.compile("surefire:test@([\\w.-]+)");
   private static final Pattern TEST = Pattern.compile("-D(?:it\\.)?test=(?!None)(\\w+)");
   private static final Pattern OBJECT = Pattern.compile("(?:deployment|statefulset)/([\\w-]+)");
@@ -70,7 +71,8 @@ class CommandsTest {
   @ParameterizedTest
   @MethodSource("commands")
   void profilesExist(Snippet command) {
-    assertThat(found(PROFILE, 1, command)).allMatch(profile -> Pom.of("").hasProfile(profile));
+    Pom pom = Pom.of(found(POM, 1, command).findFirst().orElse(""));
+    assertThat(found(PROFILE, 1, command)).allMatch(pom::hasProfile);
   }
 
   @ParameterizedTest
