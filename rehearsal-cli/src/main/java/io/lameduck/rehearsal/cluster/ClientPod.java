@@ -1,65 +1,42 @@
 package io.lameduck.rehearsal.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
-import io.fabric8.kubernetes.client.dsl.LogWatch;
 import io.fabric8.kubernetes.client.dsl.PodResource;
-import io.lameduck.rehearsal.clients.LogLine;
 import io.lameduck.rehearsal.clients.Observed;
 import io.lameduck.rehearsal.cluster.ClusterFailed.Reason;
 import io.lameduck.rehearsal.pod.Stopwatch;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
-/**
- * Clients in a pod of the cluster, from their creation to what they saw. All there is to know of
- * them is in the pod's log: no other right and no other way into the cluster is needed. Any thread.
- */
+/** Clients in a pod of the cluster, from their creation to what they saw. Any thread. */
 public final class ClientPod {
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
-
-  private final NamespacedKubernetesClient client;
+  private final PodResource pod;
   private final String name;
-  private final Stopwatch stopwatch;
-  private final PodClock clock = new PodClock();
-  private final CompletableFuture<Observed> observed = new CompletableFuture<>();
-  private volatile String waiting = "";
-  private volatile boolean asking;
-  private volatile long requests;
-  private volatile long failed;
+  private final ClientPodLog log;
 
-  private ClientPod(NamespacedKubernetesClient client, String name, Stopwatch stopwatch) {
-    this.client = client;
+  private ClientPod(PodResource pod, String name, Stopwatch stopwatch) {
+    this.pod = pod;
     this.name = name;
-    this.stopwatch = stopwatch;
+    this.log = new ClientPodLog(pod, name, stopwatch);
   }
 
   /** Creates it, to be removed with all else, and does not wait for it. */
   public static ClientPod create(
       NamespacedKubernetesClient client, ClientPodSpec spec, Undo undo, Stopwatch stopwatch) {
-    Pod pod = undo.create(client, spec.pod());
-    return new ClientPod(client, pod.getMetadata().getName(), stopwatch);
+    String name = undo.create(client, spec.pod()).getMetadata().getName();
+    PodResource pod = Objects.requireNonNull(client.pods().withName(name));
+    return new ClientPod(pod, name, stopwatch);
   }
 
   /** Waits until its clients ask. */
   public void awaitAsking(Duration atMost) throws InterruptedException {
     Await.until(this::isRunning, atMost, () -> notAsking(atMost));
-    Thread thread = new Thread(this::read, "clients");
-    thread.setDaemon(true);
-    thread.start();
+    log.follow();
     Await.until(
         () -> {
           failIfEnded();
-          return asking;
+          return log.isAsking();
         },
         atMost,
         () -> notAsking(atMost));
@@ -67,23 +44,23 @@ public final class ClientPod {
 
   /** How many requests were made, as far as it has told. */
   public long requests() {
-    return requests;
+    return log.requests();
   }
 
   /** How many of them have failed. */
   public long failed() {
-    return failed;
+    return log.failed();
   }
 
   /** Translates its times into those of the rehearsal. */
   public PodClock clock() {
-    return clock;
+    return log.clock();
   }
 
   /** Fails if its clients do not ask any more. */
   public void failIfEnded() {
-    if (observed.isDone()) {
-      Observed all = result();
+    if (log.isOver()) {
+      Observed all = log.observed();
       throw new ClusterFailed(
           Reason.CLUSTER,
           "pod "
@@ -94,32 +71,24 @@ public final class ClientPod {
     }
   }
 
-  private Observed result() {
-    try {
-      return observed.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
   /** Ends it, and tells all that its clients saw. */
   public Observed stop() throws InterruptedException {
     failIfEnded();
-    resource().withGracePeriod(ClientPodSpec.GRACE.toSeconds()).delete();
+    pod.withGracePeriod(ClientPodSpec.GRACE.toSeconds()).delete();
     Await.until(
-        observed::isDone,
+        log::isOver,
         ClientPodSpec.GRACE,
         () -> new ClusterFailed(Reason.CLUSTER, "pod " + name + " ended without its results"));
-    return result();
+    return log.observed();
   }
 
   private boolean isRunning() {
-    Pod pod = resource().get();
-    if (pod == null) {
+    Pod now = pod.get();
+    if (now == null) {
       throw new ClusterFailed(Reason.CLUSTER, "pod " + name + " was deleted by somebody else");
     }
-    ContainerProblem.in(pod).ifPresent(ClientPod::refuse);
-    String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+    ContainerProblem.in(now).ifPresent(ClientPod::refuse);
+    String phase = now.getStatus() == null ? null : now.getStatus().getPhase();
     return phase != null && !phase.equals("Pending");
   }
 
@@ -128,7 +97,7 @@ public final class ClientPod {
   }
 
   private RuntimeException notAsking(Duration atMost) {
-    return waiting.isEmpty()
+    return log.waiting().isEmpty()
         ? new ClusterFailed(
             Reason.CLUSTER,
             "pod "
@@ -138,77 +107,7 @@ public final class ClientPod {
                 + " s (expected: a node with room for it; --start-timeout gives it more time)")
         : new ClusterFailed(
             Reason.NO_ANSWER,
-            "the first request of " + waiting + " (within " + atMost.toSeconds() + " s)");
-  }
-
-  /** Until the results are there: whatever breaks the connection, the log goes on. */
-  private void read() {
-    while (!observed.isDone()) {
-      try {
-        readOnce();
-        failIfGone();
-        Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
-      } catch (InterruptedException e) {
-        observed.completeExceptionally(e);
-      } catch (RuntimeException e) {
-        observed.completeExceptionally(e);
-      }
-    }
-  }
-
-  private void readOnce() {
-    try (LogWatch log = resource().tailingLines(100).withReadyWaitTimeout(0).watchLog();
-        BufferedReader in = new BufferedReader(new InputStreamReader(log.getOutput(), UTF_8))) {
-      for (String line = in.readLine(); line != null && !observed.isDone(); line = in.readLine()) {
-        understand(line);
-      }
-    } catch (IOException | KubernetesClientException e) {
-      // It is opened again.
-    }
-  }
-
-  private void understand(String line) {
-    Observed.parse(line).ifPresent(observed::complete);
-    LogLine.parse(line).ifPresent(this::understand);
-  }
-
-  private void understand(LogLine line) {
-    clock.observe(line.at(), stopwatch.elapsed());
-    line.waiting().ifPresent(why -> waiting = why);
-    line.failed().ifPresent(count -> failed = count);
-    line.requests()
-        .ifPresent(
-            count -> {
-              requests = count;
-              asking = true;
-            });
-  }
-
-  private void failIfGone() {
-    end()
-        .ifPresent(
-            how ->
-                observed.completeExceptionally(
-                    new ClusterFailed(
-                        Reason.CLUSTER,
-                        "pod "
-                            + name
-                            + " of the clients ended before its time: "
-                            + how
-                            + " (expected: it runs until the rehearsal is over)")));
-  }
-
-  private Optional<String> end() {
-    try {
-      Pod pod = resource().get();
-      return pod == null ? Optional.of("it is gone") : ContainerProblem.endOf(pod);
-    } catch (KubernetesClientException e) {
-      return Optional.empty(); // nobody knows: the next attempt will tell
-    }
-  }
-
-  private PodResource resource() {
-    return Objects.requireNonNull(client.pods().withName(name));
+            "the first request of " + log.waiting() + " (within " + atMost.toSeconds() + " s)");
   }
 
   @Override
