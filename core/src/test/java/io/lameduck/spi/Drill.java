@@ -98,8 +98,7 @@ public final class Drill implements AutoCloseable {
 
   /** Begins the shutdown, and lets it run. */
   public void drain() {
-    pacer.inLameDuck().release();
-    pacer.inDrain().release();
+    letGo();
     shutdown = lameduck().shutdown("drill");
   }
 

@@ -40,8 +40,9 @@ public final class Wire implements AutoCloseable {
 
   /** Whether nobody listens on the port. */
   public static boolean refused(int port) throws IOException {
-    try (Wire wire = to(port)) {
-      return wire.socket.isClosed();
+    try {
+      to(port).close();
+      return false;
     } catch (SocketException e) { // or reset as it is made, where the listener is being closed
       return true;
     }
