@@ -5,7 +5,6 @@ import static io.lameduck.rehearsal.model.ClientKind.GRPC_STREAMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.RehearsalResult;
 import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.FailureKind;
 import io.lameduck.rehearsal.model.GrpcCheck;
@@ -13,7 +12,6 @@ import io.lameduck.rehearsal.model.PodSpec;
 import io.lameduck.rehearsal.model.ProbeSpec;
 import io.lameduck.rehearsal.model.Probes;
 import io.lameduck.rehearsal.model.Report;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,7 @@ class GrpcIT {
    */
   @Test
   void noCallFails() throws Exception {
-    Report report = replace("grpc", rehearsal(SERVICE)).assertPassed().report();
+    Report report = Replaced.replace("grpc", rehearsal(SERVICE)).assertPassed().report();
     assertThat(report.results().byClient()).containsOnlyKeys(GRPC, GRPC_STREAMING);
     assertThat(report.results().requests()).isGreaterThan(2000);
     assertThat(report.pods())
@@ -67,7 +65,8 @@ class GrpcIT {
   @Test
   void callsFailWhenItIsKilled() throws Exception {
     PodSpec service = SERVICE.withGracePeriod(Duration.ZERO);
-    Report report = replace("grpc-killed", rehearsal(service).endAtFirstFailure()).report();
+    Rehearsal rehearsal = rehearsal(service).endAtFirstFailure();
+    Report report = Replaced.replace("grpc-killed", rehearsal).report();
     assertThat(report.results().failures())
         .extracting(failure -> failure.kind())
         .isNotEmpty()
@@ -83,13 +82,5 @@ class GrpcIT {
         .clients(CLIENTS)
         .propagation(Regime.SLOW_TAIL.propagation())
         .startTimeout(Instance.START);
-  }
-
-  private static RehearsalResult replace(String name, Rehearsal rehearsal)
-      throws InterruptedException {
-    Path folder = Path.of(System.getProperty("it.out", "target/it"), name);
-    RehearsalResult result = rehearsal.reportTo(folder).rollingUpdate();
-    System.out.println(name + ": " + result.verdictLine());
-    return result;
   }
 }

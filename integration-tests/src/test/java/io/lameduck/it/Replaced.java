@@ -59,8 +59,8 @@ final class Replaced {
         .startTimeout(Instance.START); // a start beside the load of a whole rehearsal
   }
 
-  private static RehearsalResult replace(String name, Rehearsal rehearsal)
-      throws InterruptedException {
+  /** Runs the rolling update, keeps its report in a folder of this name, and prints its verdict. */
+  static RehearsalResult replace(String name, Rehearsal rehearsal) throws InterruptedException {
     Path folder = Path.of(System.getProperty("it.out", "target/it"), name);
     RehearsalResult result = rehearsal.reportTo(folder).rollingUpdate();
     System.out.println(name + ": " + result.verdictLine());

@@ -12,7 +12,6 @@ import static io.lameduck.rehearsal.model.ClientKind.UPLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lameduck.rehearsal.Rehearsal;
-import io.lameduck.rehearsal.RehearsalResult;
 import io.lameduck.rehearsal.model.Clients;
 import io.lameduck.rehearsal.model.HttpGet;
 import io.lameduck.rehearsal.model.PodSpec;
@@ -67,7 +66,7 @@ class TlsIT {
   /** With the usual delay, which is longer than any client takes to learn. */
   @Test
   void noRequestFails() throws Exception {
-    Report report = replace("tls", rehearsal(service)).assertPassed().report();
+    Report report = Replaced.replace("tls", rehearsal(service)).assertPassed().report();
     Replaced.assertPutToTheTest(report, CLIENTS);
     assertThat(report.pods())
         .filteredOn(pod -> pod.end() != null)
@@ -79,7 +78,7 @@ class TlsIT {
   @Test
   void requestsFailWhenItIsKilled() throws Exception {
     PodSpec killed = service.withGracePeriod(Duration.ZERO);
-    Report report = replace("tls-killed", rehearsal(killed).endAtFirstFailure()).report();
+    Report report = Replaced.replace("tls-killed", rehearsal(killed).endAtFirstFailure()).report();
     assertThat(report.results().failures()).isNotEmpty();
   }
 
@@ -88,13 +87,5 @@ class TlsIT {
         .clients(CLIENTS)
         .propagation(Regime.SLOW_TAIL.propagation())
         .startTimeout(Instance.START);
-  }
-
-  private static RehearsalResult replace(String name, Rehearsal rehearsal)
-      throws InterruptedException {
-    Path folder = Path.of(System.getProperty("it.out", "target/it"), name);
-    RehearsalResult result = rehearsal.reportTo(folder).rollingUpdate();
-    System.out.println(name + ": " + result.verdictLine());
-    return result;
   }
 }
