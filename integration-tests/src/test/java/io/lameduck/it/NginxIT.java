@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class NginxIT {
   @Test
   void noRequestFailsWhenNginxAsks() throws Exception {
-    RehearsalResult result = rehearse(rehearsal(Example.hello())).assertPassed();
+    RehearsalResult result = rehearse("nginx", rehearsal(Example.hello())).assertPassed();
     assertThat(result.report().results().byPod()).containsKeys("hello-1", "hello-3");
   }
 
@@ -31,7 +31,8 @@ class NginxIT {
             .with("LAMEDUCK_PROPAGATION_DELAY", "0s")
             .with("LAMEDUCK_PROPAGATION_MAX", "0s")
             .with("LAMEDUCK_QUIET_PERIOD", "0s");
-    RehearsalResult result = rehearse(rehearsal(hasty).endAtFirstFailure());
+    Rehearsal rehearsal = rehearsal(hasty).endAtFirstFailure();
+    RehearsalResult result = rehearse("nginx-without-lame-duck", rehearsal);
     assertThat(result.report().results().failures()).isNotEmpty();
   }
 
@@ -43,8 +44,8 @@ class NginxIT {
         .startTimeout(Instance.START);
   }
 
-  private static RehearsalResult rehearse(Rehearsal rehearsal) throws Exception {
-    Path folder = Path.of(System.getProperty("it.out", "target/it"), "nginx");
+  private static RehearsalResult rehearse(String name, Rehearsal rehearsal) throws Exception {
+    Path folder = Path.of(System.getProperty("it.out", "target/it"), name);
     try {
       return rehearsal.reportTo(folder).rollingUpdate();
     } catch (StartFailed e) {
