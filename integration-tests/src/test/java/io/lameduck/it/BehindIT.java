@@ -39,7 +39,7 @@ class BehindIT {
     "dns, 65s, PROPAGATION_DELAY=30s, PROPAGATION_MAX=1m",
     "service, 10s, PROPAGATION_DELAY=5s, PROPAGATION_MAX=5s"
   })
-  void aSecondMoreIsEnoughAndSpentWhileClientsCome(
+  void aSecondMoreIsEnoughForTheDelayAndItsMaximum(
       String behind, String grace, String delay, String max) {
     Instance hello = instances.start(hello(behind, grace)).awaitReady();
     assertThat(hello.log())

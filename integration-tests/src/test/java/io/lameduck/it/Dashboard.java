@@ -9,9 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the panels of a Grafana dashboard ask Prometheus. */
 final class Dashboard {
   /**
-   * One of them.
+   * One query of a panel.
    *
-   * @param instant whether it is about now, rather than about the course of time
+   * @param instant whether the panel shows the latest value alone, rather than a course over time
    */
   record Query(String panel, String expression, boolean instant) {}
 

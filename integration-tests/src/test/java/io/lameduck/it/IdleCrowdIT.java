@@ -28,10 +28,10 @@ class IdleCrowdIT {
 
   @BeforeEach
   void enoughFiles() {
-    long most =
+    long max =
         ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
             .getMaxFileDescriptorCount();
-    assumeTrue(most > CROWD + 500, "a process may open no more than " + most + " files");
+    assumeTrue(max > CROWD + 500, "a process may open no more than " + max + " files");
   }
 
   @Test

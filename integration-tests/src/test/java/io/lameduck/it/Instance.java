@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * closing kills what still runs.
  */
 public final class Instance implements AutoCloseable {
-  /** Spring Boot was not half-way after thirty seconds beside a rehearsal on two cores. */
-  /** A start takes so long at most, beside whatever else. */
+  /**
+   * The longest a start may take. Beside a rehearsal on two cores, Spring Boot was not half-way
+   * after thirty seconds.
+   */
   static final Duration START = Duration.ofMinutes(2);
 
   private static final int PATIENCE_MILLIS = 2000;

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All of them. */
+/** The foreign clients, by the protocol that the service speaks. */
 public final class Visitors {
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final Duration LONG = Duration.ofMillis(100);
