@@ -134,9 +134,8 @@ public final class ProbeComparison implements Comparison {
       `/ready` of this library on a port of its own (`LAMEDUCK_PROBE_PORT`), next to what each
       framework offers, where it has one on its management port. As the kubelet does, each probe is a
       connection of its own; one after the other for the latency, four at a time for the throughput.
-      The client and its connection are in every figure. This library starts a thread for each probe:
-      that costs a tenth of a millisecond, leaves none behind, and lets no stuck client keep the
-      kubelet from its answer.
+      The client and its connection are in every figure. This library answers them on one thread that
+      waits for no client, so that none keeps the kubelet from its answer.
       """;
 
   private static final String BUSY =
