@@ -5,6 +5,7 @@ import io.lameduck.Phase;
 import io.lameduck.internal.config.Settings;
 import io.lameduck.internal.text.DurationText;
 import io.lameduck.internal.work.Arrivals;
+import io.lameduck.internal.work.SilenceModel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,8 +19,9 @@ import java.util.function.BooleanSupplier;
  */
 final class PropagationWait implements Wait {
   /**
-   * A shorter silence proves nothing: a pause of the garbage collector or a throttled CPU, here or
-   * at the client, keeps all connections away at once, so they are not as independent as assumed.
+   * A shorter silence proves nothing: a pause of the garbage collector or a throttled CPU at the
+   * client keeps all connections away at once, so they are not as independent as assumed. For those
+   * of this process see {@link Standstill}.
    */
   private static final long MIN_SILENCE = Duration.ofMillis(500).toNanos();
 
@@ -28,6 +30,7 @@ final class PropagationWait implements Wait {
   private final BooleanSupplier congested;
   private final long start;
   private final Deadline cutoff;
+  private final Standstill standstill;
   private volatile boolean hurried;
   private OptionalLong congestedAt = OptionalLong.empty();
 
@@ -48,6 +51,7 @@ final class PropagationWait implements Wait {
     this.congested = congested;
     this.start = start;
     this.cutoff = cutoff;
+    this.standstill = new Standstill(signal());
   }
 
   /** Ends the wait, even if clients still connect. */
@@ -60,6 +64,7 @@ final class PropagationWait implements Wait {
     if (hurried || settings.propagationMax().isZero()) {
       return Optional.of(EndReason.SKIPPED);
     }
+    standstill.look(now);
     Optional<EndReason> silence = silence(now);
     if (silence.isPresent() && !isCongested(now)) {
       return silence;
@@ -91,7 +96,8 @@ final class PropagationWait implements Wait {
 
   @Override
   public long lookAgainAt(long now) {
-    return Math.min(Math.min(quiet(), conclusive()), Math.min(max(), cutoff.nanos()));
+    long end = Math.min(Math.min(quiet(), conclusive()), Math.min(max(), cutoff.nanos()));
+    return mayEndEarly() ? Math.min(end, standstill.nextLook()) : end;
   }
 
   @Override
@@ -117,18 +123,27 @@ final class PropagationWait implements Wait {
   }
 
   private long conclusive() {
-    if (!settings.endsEarly() || congestedAt.isPresent()) {
-      return Long.MAX_VALUE; // the clients were silent because they could not connect
+    long byTheModel = arrivals.conclusiveAt();
+    if (!mayEndEarly() || byTheModel == SilenceModel.NEVER) {
+      return SilenceModel.NEVER;
     }
-    long silence = Math.max(arrivals.conclusiveAt(), silentSince() + MIN_SILENCE);
+    long silence = Math.max(byTheModel, silentSince() + MIN_SILENCE) + standstill.unseen();
     return Math.max(start + settings.propagationMin().toNanos(), silence);
+  }
+
+  /** The clients' silence is not their own if they could not connect, or were not heard. */
+  private boolean mayEndEarly() {
+    return settings.endsEarly() && congestedAt.isEmpty() && !standstill.found();
   }
 
   /** Counted from {@link #start}, but a long preStop sleep must not use up the quiet period. */
   private long max() {
     long max = settings.propagationMax().toNanos();
-    long signal = start + settings.preStopSleep().toNanos();
-    return Math.max(start + max, signal + Math.min(max, settings.quietPeriod().toNanos()));
+    return Math.max(start + max, signal() + Math.min(max, settings.quietPeriod().toNanos()));
+  }
+
+  private long signal() {
+    return start + settings.preStopSleep().toNanos();
   }
 
   private static boolean reached(long moment, long now) {

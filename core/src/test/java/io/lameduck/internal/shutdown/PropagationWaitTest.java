@@ -128,8 +128,7 @@ class PropagationWaitTest {
       congested = true;
       settings = settings.env(Setting.PROPAGATION_MIN, "500ms");
       Stage stage = new Stage(600);
-      time.advance(ofSeconds(1));
-      assertThat(stage.ended()).isEmpty();
+      stage.goesOnFor(ofSeconds(1));
       congested = false;
       stage.goesOnUntil(ofSeconds(4), ofSeconds(5), EndReason.QUIET);
     }
@@ -162,6 +161,37 @@ class PropagationWaitTest {
       settings = settings.env(Setting.PROPAGATION_MIN, "0s");
       Stage stage = new Stage(60_000);
       stage.goesOnUntil(ofMillis(500), EndReason.CONCLUSIVE);
+    }
+
+    @Test
+    void whoComesWhileTheProcessStandsStillIsNotHeardSoTheSilenceProvesNothing() {
+      settings = settings.env(Setting.PROPAGATION_MIN, "500ms");
+      Stage stage = new Stage(600);
+      stage.goesOnFor(ofMillis(200));
+      time.advance(Standstill.BETWEEN_LOOKS.plus(Standstill.TOLERANCE).plusNanos(1));
+      stage.goesOnUntil(ofMillis(4_450).minusNanos(1), ofSeconds(5), EndReason.QUIET);
+    }
+
+    @Test
+    void theTimeBeforeTheFirstLookIsNoSilence() {
+      settings = settings.env(Setting.PROPAGATION_MIN, "500ms");
+      Stage stage = new Stage(600);
+      time.advance(ofSeconds(1));
+      Duration end = ofSeconds(1).plus(Duration.ofNanos(764_920_000));
+      stage.goesOnFor(end.minus(ofSeconds(1)).minus(ofMillis(1)));
+      time.advance(ofMillis(2));
+      assertThat(stage.ended()).contains(EndReason.CONCLUSIVE);
+    }
+
+    @Test
+    void aLookThatIsSomewhatLateChangesNothing() {
+      settings = settings.env(Setting.PROPAGATION_MIN, "500ms");
+      Stage stage = new Stage(600);
+      stage.goesOnFor(ofMillis(200));
+      time.advance(Standstill.BETWEEN_LOOKS.plus(Standstill.TOLERANCE));
+      stage.goesOnFor(ofMillis(200));
+      time.advance(ofMillis(15));
+      assertThat(stage.ended()).contains(EndReason.CONCLUSIVE);
     }
 
     @Test
@@ -233,10 +263,20 @@ class PropagationWaitTest {
       return wait.progress(time.nanos());
     }
 
+    /** It looks whenever it has said that it would. */
+    void goesOnFor(Duration span) {
+      long end = time.nanos() + span.toNanos();
+      while (time.nanos() < end) {
+        assertThat(ended()).as("after %d ns", time.nanos() - signal).isEmpty();
+        long next = Math.min(wait.lookAgainAt(time.nanos()), end);
+        time.advance(Duration.ofNanos(next - time.nanos()));
+      }
+      assertThat(ended()).as("just before").isEmpty();
+    }
+
     /** So long from now on, which is so long after the signal. */
     void goesOnUntil(Duration left, Duration end, EndReason reason) {
-      time.advance(left.minusNanos(1));
-      assertThat(ended()).as("just before").isEmpty();
+      goesOnFor(left.minusNanos(1));
       assertThat(wait.lookAgainAt(time.nanos()) - signal).isEqualTo(end.toNanos());
       time.advance(Duration.ofNanos(1));
       assertThat(ended()).as("at the moment").contains(reason);
@@ -248,8 +288,7 @@ class PropagationWaitTest {
 
     /** It goes on until just before, is over at the moment, and had said that it would be. */
     void goesOnUntil(Duration end, EndReason reason, Duration tolerance) {
-      time.advance(end.minus(tolerance));
-      assertThat(ended()).as("just before").isEmpty();
+      goesOnFor(end.minus(tolerance));
       assertThat(wait.lookAgainAt(time.nanos()) - signal)
           .isBetween(end.minus(tolerance).toNanos(), end.plus(tolerance).toNanos());
       time.advance(tolerance.multipliedBy(tolerance.toNanos() == 1 ? 1 : 2));
