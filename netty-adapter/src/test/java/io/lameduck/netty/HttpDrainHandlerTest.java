@@ -237,7 +237,7 @@ class HttpDrainHandlerTest {
     drillOf(Pipelines.OURS.http1(() -> new EventsHandler(DrainEvent.DRAINING)));
     drill.set(Setting.IDLE_LINGER, LINGER).start();
     wire = Wire.to(rig.port());
-    await().until(() -> drill.lameduck().traffic().served() == 0);
+    await().until(() -> drill.lameduck().connections().orElse(0) == 1);
     drill.stopInDrain();
     Reply head = wire.get("/events").replyHead();
     assertThat(head.announcesTheEnd()).isTrue();

@@ -36,7 +36,7 @@ public final class DrainComparison implements Comparison {
   private static final int AT_A_TIME = 3 * PROCESSORS;
 
   /** These wait for minutes. */
-  private static final int MINUTES_LONG_AT_A_TIME = 9 * PROCESSORS;
+  private static final int MINUTES_LONG_AT_A_TIME = 4 * PROCESSORS;
 
   @Override
   public String title() {

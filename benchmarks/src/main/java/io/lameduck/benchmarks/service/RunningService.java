@@ -51,7 +51,7 @@ public final class RunningService implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("KUBERNETES_"));
+    environment.keySet().removeIf(name -> name.matches("(KUBERNETES|LAMEDUCK)_.*"));
     environment.putAll(candidate.environment());
     environment.put("PORT", Integer.toString(port));
     environment.put("PROBE_PORT", Integer.toString(probePort));
