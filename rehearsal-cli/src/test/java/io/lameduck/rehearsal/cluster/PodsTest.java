@@ -66,7 +66,18 @@ class PodsTest extends OnMockCluster {
       assertThat(pods.histories())
           .flatExtracting(PodHistory::events)
           .containsExactly(new PodEvent(Duration.ZERO, PodEvent.Kind.READY, ""));
+      awaitEventOfTheWatch(pods);
     }
+  }
+
+  /**
+   * A mock whose watch is closed while it still sends what there was blocks its event loop for a
+   * minute (fabric8, WatchEventsListener.onClosed), and cannot be closed itself.
+   */
+  private void awaitEventOfTheWatch(Pods pods) {
+    int before = pods.running().size();
+    client().resource(pod("one-more").build()).create();
+    await().until(() -> pods.running().size() > before);
   }
 
   @Test
