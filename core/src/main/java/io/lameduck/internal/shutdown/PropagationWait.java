@@ -96,8 +96,12 @@ final class PropagationWait implements Wait {
 
   @Override
   public long lookAgainAt(long now) {
-    long end = Math.min(Math.min(quiet(), conclusive()), Math.min(max(), cutoff.nanos()));
-    return mayEndEarly() ? Math.min(end, standstill.nextLook()) : end;
+    return mayEndEarly() ? Math.min(end(), standstill.nextLook()) : end();
+  }
+
+  /** When it ends if nobody comes any more. */
+  private long end() {
+    return Math.min(Math.min(quiet(), conclusive()), Math.min(max(), cutoff.nanos()));
   }
 
   @Override
@@ -107,7 +111,7 @@ final class PropagationWait implements Wait {
         + " new connections, silent for "
         + DurationText.seconds(now - silentSince())
         + (congestedAt.isPresent() ? " (others had to wait for the server), " : ", ")
-        + DurationText.seconds(Math.max(0, lookAgainAt(now) - now))
+        + DurationText.seconds(Math.max(0, end() - now))
         + " left if it stays so";
   }
 

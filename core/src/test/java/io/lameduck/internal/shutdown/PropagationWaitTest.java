@@ -195,6 +195,14 @@ class PropagationWaitTest {
     }
 
     @Test
+    void theLogTellsWhenItWillEndAndNotWhenItLooksAgain() {
+      settings = settings.env(Setting.PROPAGATION_MIN, "2s");
+      Stage stage = new Stage(600);
+      stage.goesOnFor(ofMillis(500));
+      assertThat(stage.progress()).endsWith(", 1.5s left if it stays so");
+    }
+
+    @Test
     void neverBeforeItsMinimum() {
       settings = settings.env(Setting.PROPAGATION_MIN, "2s");
       new Stage(600).goesOnUntil(ofSeconds(2), EndReason.CONCLUSIVE);
