@@ -47,6 +47,11 @@ class QueuedRequestsTest {
     }
 
     @Override
+    protected boolean closesItsListenerAlone() {
+      return false;
+    }
+
+    @Override
     protected void ended() {
       pool.shutdownNow();
     }

@@ -3,6 +3,7 @@ package io.lameduck.spi;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lameduck.EndReason;
 import io.lameduck.Phase;
@@ -54,6 +55,11 @@ public abstract class FewThreadsContract {
     return Client.http(port());
   }
 
+  /** Whether it can close its listener and serve on; otherwise it serves whoever connects. */
+  protected boolean closesItsListenerAlone() {
+    return true;
+  }
+
   /** The service has ended: takes back what was needed for the server. */
   protected void ended() throws Exception {}
 
@@ -86,6 +92,21 @@ public abstract class FewThreadsContract {
     }
     assertNoneIsLost(kept);
     assertThat(drill.report().traffic().served()).isEqualTo(2L * requests(size));
+  }
+
+  /** Or a client would connect to somebody who never answers. */
+  @Test
+  void theListenerIsClosedThoughEveryThreadHangs() throws Exception {
+    start(1);
+    assumeTrue(closesItsListenerAlone(), "its listener cannot be closed without its connections");
+    int port = port();
+    List<Future<Integer>> statuses = send(connect(requests(1)));
+    drill.beginDrain();
+    await().until(() -> Wire.refused(port));
+    assertThat(drill.drainGoesOn()).isTrue();
+    hold.release();
+    assertAllServed(statuses);
+    drill.assertDrained();
   }
 
   @Test
